@@ -1,0 +1,57 @@
+/**
+ * What a PKCS#11 module tells of its slots before any PIN, as plain data that crosses process boundaries.
+ * Binary values travel as base64 (DER) or lower-case hex (CKA_ID).
+ */
+
+export interface ModuleReport {
+  /** Absolute path of the library. */
+  readonly path: string;
+  readonly manufacturer: string | null;
+  readonly description: string | null;
+  /** Library version, e.g. `3.1`. */
+  readonly version: string | null;
+  /** Cryptoki version, e.g. `2.20`. */
+  readonly cryptoki: string | null;
+  /** Code of `errors/card.json` when the module can't be used. */
+  readonly error: string | null;
+}
+
+export interface ReaderReport {
+  readonly module: string;
+  readonly slotId: string;
+  readonly name: string;
+  readonly cardPresent: boolean;
+}
+
+/** PKCS#11 tells flags only, never a number of tries. */
+export type PinState = 'normal' | 'count-low' | 'final-try' | 'locked' | 'to-be-changed' | 'not-initialised';
+
+export interface TokenCertificate {
+  /** CKA_ID, lower-case hex. */
+  readonly id: string;
+  readonly label: string;
+  /** DER, base64. */
+  readonly der: string;
+}
+
+/** One token with its public objects. */
+export interface TokenReport {
+  readonly module: string;
+  readonly slotId: string;
+  readonly reader: string;
+  /** Blanks and NULs trimmed. */
+  readonly label: string;
+  readonly serialNumber: string;
+  readonly model: string;
+  readonly manufacturer: string;
+  readonly pinState: PinState;
+  readonly certificates: readonly TokenCertificate[];
+  /** Code of `errors/card.json` when the token could not be read whole. */
+  readonly error: string | null;
+}
+
+export interface CardInventory {
+  readonly modules: readonly ModuleReport[];
+  readonly readers: readonly ReaderReport[];
+  readonly tokens: readonly TokenReport[];
+}

@@ -1,0 +1,9 @@
+import type errors from '../../resources/locales/fr/errors/structure.json';
+import { PasserelleError } from '../errors.ts';
+
+export type StructureErrorCode = keyof typeof errors;
+
+/** A structure's identity is not well formed. */
+export class StructureError extends PasserelleError<StructureErrorCode> {
+  readonly domain = 'structure';
+}

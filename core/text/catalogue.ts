@@ -1,0 +1,89 @@
+import { createInstance } from 'i18next';
+import enApp from '../../resources/locales/en/app.json' with { type: 'json' };
+import enChain from '../../resources/locales/en/chain.json' with { type: 'json' };
+import enCli from '../../resources/locales/en/cli.json' with { type: 'json' };
+import enCard from '../../resources/locales/en/errors/card.json' with { type: 'json' };
+import enCertificate from '../../resources/locales/en/errors/certificate.json' with { type: 'json' };
+import enExport from '../../resources/locales/en/errors/export.json' with { type: 'json' };
+import enIgc from '../../resources/locales/en/errors/igc.json' with { type: 'json' };
+import enInternal from '../../resources/locales/en/errors/internal.json' with { type: 'json' };
+import enStructure from '../../resources/locales/en/errors/structure.json' with { type: 'json' };
+import enUsage from '../../resources/locales/en/errors/usage.json' with { type: 'json' };
+import enVault from '../../resources/locales/en/errors/vault.json' with { type: 'json' };
+import enFindings from '../../resources/locales/en/findings.json' with { type: 'json' };
+import enJourney from '../../resources/locales/en/journey.json' with { type: 'json' };
+import enSandbox from '../../resources/locales/en/sandbox.json' with { type: 'json' };
+import frApp from '../../resources/locales/fr/app.json' with { type: 'json' };
+import frChain from '../../resources/locales/fr/chain.json' with { type: 'json' };
+import frCli from '../../resources/locales/fr/cli.json' with { type: 'json' };
+import frCard from '../../resources/locales/fr/errors/card.json' with { type: 'json' };
+import frCertificate from '../../resources/locales/fr/errors/certificate.json' with { type: 'json' };
+import frExport from '../../resources/locales/fr/errors/export.json' with { type: 'json' };
+import frIgc from '../../resources/locales/fr/errors/igc.json' with { type: 'json' };
+import frInternal from '../../resources/locales/fr/errors/internal.json' with { type: 'json' };
+import frStructure from '../../resources/locales/fr/errors/structure.json' with { type: 'json' };
+import frUsage from '../../resources/locales/fr/errors/usage.json' with { type: 'json' };
+import frVault from '../../resources/locales/fr/errors/vault.json' with { type: 'json' };
+import frFindings from '../../resources/locales/fr/findings.json' with { type: 'json' };
+import frJourney from '../../resources/locales/fr/journey.json' with { type: 'json' };
+import frSandbox from '../../resources/locales/fr/sandbox.json' with { type: 'json' };
+import { locales, type Locale } from './locale.ts';
+
+/** Every text of the product, by language; French is the reference. */
+export const catalogues = {
+  fr: {
+    errors: {
+      card: frCard,
+      certificate: frCertificate,
+      structure: frStructure,
+      vault: frVault,
+      export: frExport,
+      igc: frIgc,
+      usage: frUsage,
+      internal: frInternal,
+    },
+    findings: frFindings,
+    chain: frChain,
+    journey: frJourney,
+    cli: frCli,
+    sandbox: frSandbox,
+    app: frApp,
+  },
+  en: {
+    errors: {
+      card: enCard,
+      certificate: enCertificate,
+      structure: enStructure,
+      vault: enVault,
+      export: enExport,
+      igc: enIgc,
+      usage: enUsage,
+      internal: enInternal,
+    },
+    findings: enFindings,
+    chain: enChain,
+    journey: enJourney,
+    cli: enCli,
+    sandbox: enSandbox,
+    app: enApp,
+  },
+} as const;
+
+const i18n = createInstance();
+void i18n.init({
+  lng: 'fr',
+  fallbackLng: 'fr',
+  supportedLngs: locales,
+  initAsync: false,
+  resources: { fr: { translation: catalogues.fr }, en: { translation: catalogues.en } },
+  interpolation: { escapeValue: false },
+});
+
+/** @param key dotted path into the locale files, e.g. `errors.vault.WRONG_PASSPHRASE.what`. */
+export function translate(
+  locale: Locale,
+  key: string,
+  params: Readonly<Record<string, string | number>> = {},
+): string {
+  return i18n.t(key, { ...params, lng: locale });
+}

@@ -1,0 +1,9 @@
+import type errors from '../../resources/locales/fr/errors/vault.json';
+import { PasserelleError } from '../errors.ts';
+
+export type VaultErrorCode = keyof typeof errors;
+
+/** The vault refused or could not be read or written. */
+export class VaultError extends PasserelleError<VaultErrorCode> {
+  readonly domain = 'vault';
+}
