@@ -1,3 +1,5 @@
+import type { ErrorDocument } from '../errors.ts';
+
 /**
  * What a PKCS#11 module tells of its slots before any PIN, as plain data that crosses process boundaries.
  * Binary values travel as base64 (DER) or lower-case hex (CKA_ID).
@@ -12,8 +14,8 @@ export interface ModuleReport {
   readonly version: string | null;
   /** Cryptoki version, e.g. `2.20`. */
   readonly cryptoki: string | null;
-  /** Code of `errors/card.json` when the module can't be used. */
-  readonly error: string | null;
+  /** Set when the module can't be used. */
+  readonly error: ErrorDocument | null;
 }
 
 export interface ReaderReport {

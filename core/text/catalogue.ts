@@ -7,6 +7,7 @@ import enCertificate from '../../resources/locales/en/errors/certificate.json' w
 import enExport from '../../resources/locales/en/errors/export.json' with { type: 'json' };
 import enIgc from '../../resources/locales/en/errors/igc.json' with { type: 'json' };
 import enInternal from '../../resources/locales/en/errors/internal.json' with { type: 'json' };
+import enJourneyErrors from '../../resources/locales/en/errors/journey.json' with { type: 'json' };
 import enStructure from '../../resources/locales/en/errors/structure.json' with { type: 'json' };
 import enUsage from '../../resources/locales/en/errors/usage.json' with { type: 'json' };
 import enVault from '../../resources/locales/en/errors/vault.json' with { type: 'json' };
@@ -21,6 +22,7 @@ import frCertificate from '../../resources/locales/fr/errors/certificate.json' w
 import frExport from '../../resources/locales/fr/errors/export.json' with { type: 'json' };
 import frIgc from '../../resources/locales/fr/errors/igc.json' with { type: 'json' };
 import frInternal from '../../resources/locales/fr/errors/internal.json' with { type: 'json' };
+import frJourneyErrors from '../../resources/locales/fr/errors/journey.json' with { type: 'json' };
 import frStructure from '../../resources/locales/fr/errors/structure.json' with { type: 'json' };
 import frUsage from '../../resources/locales/fr/errors/usage.json' with { type: 'json' };
 import frVault from '../../resources/locales/fr/errors/vault.json' with { type: 'json' };
@@ -39,6 +41,7 @@ export const catalogues = {
       vault: frVault,
       export: frExport,
       igc: frIgc,
+      journey: frJourneyErrors,
       usage: frUsage,
       internal: frInternal,
     },
@@ -57,6 +60,7 @@ export const catalogues = {
       vault: enVault,
       export: enExport,
       igc: enIgc,
+      journey: enJourneyErrors,
       usage: enUsage,
       internal: enInternal,
     },

@@ -1,0 +1,103 @@
+import type { X509Certificate } from '@peculiar/x509';
+import { caConstraintOf, extendedKeyUsageOf, keyUsageOf } from './extensions.ts';
+import { sameName } from './name.ts';
+import { extendedKeyUsageOids, extensionOids } from './oids.ts';
+
+export type PathBreach =
+  | 'EXPIRED'
+  | 'NOT_YET_VALID'
+  | 'NOT_A_CA'
+  | 'PATH_TOO_LONG'
+  | 'WRONG_USAGE'
+  | 'WEAK_SIGNATURE'
+  | 'UNKNOWN_CRITICAL_EXTENSION'
+  | 'MALFORMED';
+
+export interface PathPolicy {
+  readonly at: Date;
+  readonly purpose?: 'clientAuth';
+}
+
+/** Critical extensions that this program or pkijs processes (RFC 5280 § 4.2: refuse any other). */
+const processedExtensions: ReadonlySet<string> = new Set(Object.values(extensionOids));
+
+/** anyExtendedKeyUsage (RFC 5280 § 4.2.1.12). */
+const anyExtendedKeyUsage = '2.5.29.37.0';
+
+/**
+ * Checks what a path must respect beyond its signatures (RFC 5280 § 6.1).
+ *
+ * @param path leaf first, pinned root last.
+ * @returns the first breach, those that no passing of time can mend before those of dates; null when none.
+ */
+export function findBreach(path: readonly X509Certificate[], policy: PathPolicy): PathBreach | null {
+  return (
+    malformation(path) ??
+    authorityBreach(path) ??
+    weakSignature(path) ??
+    dateBreach(path, policy.at) ??
+    (policy.purpose === 'clientAuth' ? clientUsageBreach(path) : null)
+  );
+}
+
+function malformation(path: readonly X509Certificate[]): PathBreach | null {
+  for (const { extensions } of path) {
+    const oids = extensions.map(({ type }) => type);
+    if (new Set(oids).size !== oids.length) return 'MALFORMED';
+    if (extensions.some(({ type, critical }) => critical && !processedExtensions.has(type))) {
+      return 'UNKNOWN_CRITICAL_EXTENSION';
+    }
+  }
+  return null;
+}
+
+/** Every certificate above the leaf must be an authority, and let enough levels stand below it. */
+function authorityBreach(path: readonly X509Certificate[]): PathBreach | null {
+  let intermediatesBelow = 0;
+  for (const certificate of path.slice(1)) {
+    const { isCa, pathLength } = caConstraintOf(certificate);
+    if (!isCa || keyUsageOf(certificate)?.usages.includes('keyCertSign') === false) return 'NOT_A_CA';
+    if (pathLength !== null && intermediatesBelow > pathLength) return 'PATH_TOO_LONG';
+    // A self-issued intermediate does not count (RFC 5280 § 4.2.1.9).
+    if (!sameName(certificate.subjectName, certificate.issuerName)) intermediatesBelow += 1;
+  }
+  return null;
+}
+
+/** A pinned root's own signature proves nothing, so it may be of any kind. */
+function weakSignature(path: readonly X509Certificate[]): PathBreach | null {
+  return path.slice(0, -1).some(hasWeakSignature) ? 'WEAK_SIGNATURE' : null;
+}
+
+/** True for a signature made over MD5 or SHA-1. */
+export function hasWeakSignature(certificate: X509Certificate): boolean {
+  return /^(SHA-?1|MD[25])$/i.test(signatureHashOf(certificate) ?? '');
+}
+
+/** E.g. `SHA-256`; null for an algorithm that names none, as Ed25519. */
+export function signatureHashOf(certificate: X509Certificate): string | null {
+  const { hash } = certificate.signatureAlgorithm as { readonly hash?: { readonly name: string } };
+  return hash?.name ?? null;
+}
+
+function dateBreach(path: readonly X509Certificate[], at: Date): PathBreach | null {
+  if (path.some(({ notAfter }) => at > notAfter)) return 'EXPIRED';
+  return path.some(({ notBefore }) => at < notBefore) ? 'NOT_YET_VALID' : null;
+}
+
+/** The leaf must say both usages itself; an authority above may narrow what it issues for. */
+function clientUsageBreach(path: readonly X509Certificate[]): PathBreach | null {
+  const [leaf, ...authorities] = path;
+  if (leaf === undefined || caConstraintOf(leaf).isCa) return 'WRONG_USAGE';
+  const signs = keyUsageOf(leaf)?.usages.includes('digitalSignature') === true;
+  const authenticates = extendedKeyUsageOf(leaf)?.includes(extendedKeyUsageOids.clientAuth) === true;
+  const narrowed = authorities.some((ca) => {
+    const usages = extendedKeyUsageOf(ca);
+    return (
+      usages !== null &&
+      !usages.includes(extendedKeyUsageOids.clientAuth) &&
+      !usages.includes(anyExtendedKeyUsage)
+    );
+  });
+  return signs && authenticates && !narrowed ? null : 'WRONG_USAGE';
+}

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { link, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { errnoOf, writeFailure } from './errno.ts';
+
+export interface AtomicWriteOptions {
+  /** Permission bits of the file on POSIX; 0600 (owner only) unless told. */
+  readonly mode?: number;
+  /** False refuses a path that exists already, whatever happens meanwhile; true (the default) replaces it whole. */
+  readonly overwrite?: boolean;
+}
+
+/** What `link` answers where the file system has no hard links (FAT, some network shares). */
+const noHardLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
+
+/**
+ * Writes a file so that its path holds, at every moment and after a power cut, either what it held before
+ * or all of `bytes`: temporary file in the same folder, fsync, rename (or link), fsync of the folder.
+ *
+ * @throws ExportError FILE_EXISTS, DISK_FULL, NOT_WRITABLE, FOLDER_MISSING or WRITE_FAILED; the temporary
+ *   file is gone then, and the path is as before.
+ */
+export async function writeFileAtomic(
+  path: string,
+  bytes: Uint8Array,
+  { mode = 0o600, overwrite = true }: AtomicWriteOptions = {},
+): Promise<void> {
+  const folder = dirname(path);
+  const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    await writeDurably(temporary, bytes, mode);
+    if (overwrite) await rename(temporary, path);
+    else await publishNew(temporary, path);
+    await syncFolder(folder);
+  } catch (error) {
+    throw writeFailure(path, error);
+  } finally {
+    await rm(temporary, { force: true }).catch(() => undefined);
+  }
+}
+
+/** `wx` is O_CREAT | O_EXCL: never follows a link that somebody planted. */
+async function writeDurably(path: string, bytes: Uint8Array, mode: number): Promise<void> {
+  const file = await open(path, 'wx', mode);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** `link` fails when the target exists, which `rename` does not. */
+async function publishNew(temporary: string, path: string): Promise<void> {
+  try {
+    await link(temporary, path);
+  } catch (error) {
+    if (!noHardLinks.has(errnoOf(error) ?? '')) throw error;
+    await reserveThenRename(temporary, path);
+  }
+}
+
+async function reserveThenRename(temporary: string, path: string): Promise<void> {
+  await (await open(path, 'wx', 0o600)).close();
+  try {
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+}
+
+/** Makes the new name itself durable; Windows has no such call and does it by itself. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,120 @@
+import { acceptIssued } from '../certificate/issued.ts';
+import { createRequest } from '../certificate/request.ts';
+import type { TrustStore } from '../certificate/trust-store.ts';
+import type { CertificateReport } from '../certificate/types.ts';
+import type { CardTls, IgcPlatform, IssuedCertificate } from '../igc/platform.ts';
+import type { Department } from '../structure/departments.ts';
+import { translate } from '../text/catalogue.ts';
+import type { Locale } from '../text/locale.ts';
+import type { PendingRequest, StoredCertificate } from '../vault/records.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { DraftProblem, RequestDraft } from './draft.ts';
+import { JourneyError } from './errors.ts';
+import { previewRequest } from './preview.ts';
+
+/** What these steps ask of the vault, which is unlocked. */
+export type JourneyVault = Pick<Vault, 'addPendingRequest' | 'withPrivateKey' | 'storeIssued'>;
+
+/**
+ * Makes the key and the PKCS#10 of a form and puts both in the vault: on return the request may leave the machine.
+ * @throws JourneyError DRAFT_REFUSED {detail}, VaultError, CertificateError
+ */
+export async function prepareRequest(
+  vault: JourneyVault,
+  draft: RequestDraft,
+  options: { readonly departments: readonly Department[]; readonly locale: Locale },
+): Promise<PendingRequest> {
+  const preview = previewRequest(draft, options);
+  if (!preview.acceptable) {
+    throw new JourneyError('DRAFT_REFUSED', {
+      params: { detail: inWords(preview.problems, options.locale) },
+    });
+  }
+  const { privateKey, request, distinguishedName } = await createRequest(draft);
+  try {
+    return vault.addPendingRequest({ ...draft, distinguishedName, request }, privateKey);
+  } finally {
+    privateKey.fill(0);
+  }
+}
+
+/** Every error, each with the name of its field. */
+function inWords(problems: readonly DraftProblem[], locale: Locale): string {
+  return problems
+    .filter(({ severity }) => severity === 'error')
+    .map(({ field, message }) => `${translate(locale, `journey.fields.${field}`)} – ${message}`)
+    .join(' ');
+}
+
+export interface StoreContext {
+  /** Of the administrator who ordered the certificate. */
+  readonly cardNumber: string;
+  readonly trust: TrustStore;
+  readonly locale: Locale;
+}
+
+export interface Issuance {
+  readonly stored: StoredCertificate;
+  readonly report: CertificateReport;
+  readonly tls: CardTls;
+}
+
+/**
+ * Sends a pending request, checks what comes back against its key, its name and the profile, and stores it. Until the
+ * vault has the certificate, the request stays pending: it can be sent again.
+ * @throws IgcError, CertificateError, VaultError
+ */
+export async function obtainCertificate(
+  vault: JourneyVault,
+  pending: PendingRequest,
+  platform: IgcPlatform,
+  context: StoreContext,
+): Promise<Issuance> {
+  const issued = await orderCertificate(platform, pending);
+  return { ...(await storeCertificate(vault, pending, issued, context)), tls: issued.tls };
+}
+
+/** @throws IgcError */
+export function orderCertificate(
+  platform: IgcPlatform,
+  { environment, idNatStruct, request }: PendingRequest,
+): Promise<IssuedCertificate> {
+  return platform.order({ environment, idNatStruct, request });
+}
+
+/**
+ * Checks an issued certificate against the key, the name and the profile of its request, and stores it.
+ * @throws CertificateError, VaultError; the request then stays pending
+ */
+export async function storeCertificate(
+  vault: JourneyVault,
+  pending: PendingRequest,
+  { certificate, chain }: IssuedCertificate,
+  context: StoreContext,
+): Promise<Omit<Issuance, 'tls'>> {
+  const { distinguishedName } = pending;
+  const accepted = await vault.withPrivateKey(pending.id, (privateKey) =>
+    acceptIssued({
+      certificate,
+      chain,
+      privateKey,
+      distinguishedName,
+      trust: context.trust,
+      at: new Date(),
+      locale: context.locale,
+    }),
+  );
+  const { kind, subject, issuer, serialNumber, notBefore, notAfter } = accepted.report;
+  const stored = vault.storeIssued(pending.id, {
+    kind,
+    subject,
+    issuer,
+    serialNumber,
+    notBefore,
+    notAfter,
+    certificate: accepted.certificate,
+    chain: accepted.chain,
+    cardNumber: context.cardNumber,
+  });
+  return { stored, report: accepted.report };
+}

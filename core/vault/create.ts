@@ -1,0 +1,76 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { access, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { ExportError } from '../export/errors.ts';
+import { writeFileAtomic } from '../files/atomic.ts';
+import { writeFailure } from '../files/errno.ts';
+import { VaultDatabase } from './database.ts';
+import { VaultError } from './errors.ts';
+import { insertRecipient } from './recipient-rows.ts';
+import { wrapForPassphrase } from './recipients.ts';
+import { schema } from './schema.ts';
+
+/**
+ * Makes a vault's file whole before it gets its name: a kill on the way leaves no half-made vault.
+ *
+ * @param dataKey 32 random bytes, wrapped for the passphrase in the file
+ * @throws VaultError VAULT_EXISTS, VAULT_DISK_FULL or VAULT_NOT_WRITABLE
+ */
+export async function createVaultFile(
+  path: string,
+  dataKey: Uint8Array,
+  passphrase: Uint8Array,
+): Promise<void> {
+  if (await exists(path)) throw new VaultError('VAULT_EXISTS', { params: { path } });
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await writeFileAtomic(path, await vaultImage(path, dataKey, passphrase), { overwrite: false });
+  } catch (error) {
+    throw asVaultError(path, error);
+  }
+}
+
+/** The bytes of a new vault: built in memory, then laid out by SQLite in a file of the same folder. */
+async function vaultImage(path: string, dataKey: Uint8Array, passphrase: Uint8Array): Promise<Buffer> {
+  const draft = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.new`);
+  const database = await VaultDatabase.open(':memory:');
+  try {
+    const vaultId = randomUUID();
+    database.exec(schema);
+    database.run('INSERT INTO vault VALUES (@vaultId, @createdAt)', {
+      vaultId,
+      createdAt: new Date().toISOString(),
+    });
+    insertRecipient(database, await wrapForPassphrase(vaultId, dataKey, passphrase));
+    await (await open(draft, 'wx', 0o600)).close();
+    database.run('VACUUM INTO @draft', { draft });
+    return await readFile(draft);
+  } finally {
+    database.close();
+    await rm(draft, { force: true });
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function asVaultError(path: string, error: unknown): VaultError {
+  if (error instanceof VaultError) return error;
+  const failure = error instanceof ExportError ? error : writeFailure(path, error);
+  const options = { params: { path, detail: failure.code }, cause: error, exitCode: failure.exitCode };
+  switch (failure.code) {
+    case 'FILE_EXISTS':
+      return new VaultError('VAULT_EXISTS', options);
+    case 'DISK_FULL':
+      return new VaultError('VAULT_DISK_FULL', options);
+    case 'NOT_WRITABLE':
+    case 'FOLDER_MISSING':
+      return new VaultError('VAULT_NOT_WRITABLE', options);
+    default:
+      return new VaultError('VAULT_FAILED', options);
+  }
+}

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { webcrypto } from 'node:crypto';
+import { app, type BrowserWindow, dialog } from 'electron';
+import { asPasserelleError } from '../../core/errors.ts';
+import { findInstallation } from '../../native/installation.ts';
+import { declareAppProtocol, serveApp } from './app-protocol.ts';
+import { routeCalls } from './ipc-router.ts';
+import { createMainWindow } from './main-window.ts';
+import { windowOptions } from './options.ts';
+import { Settings } from './settings.ts';
+import { Shell } from './shell.ts';
+
+// Electron before 27 has no global WebCrypto in its main process.
+globalThis.crypto ??= webcrypto as Crypto;
+
+const options = windowOptions(process.argv);
+if (options.dataFolder !== null) app.setPath('userData', options.dataFolder);
+declareAppProtocol();
+
+async function open(): Promise<{ shell: Shell; window: BrowserWindow }> {
+  const installation = findInstallation(__dirname);
+  const folder = app.getPath('userData');
+  const shell = await Shell.start(installation, join(folder, 'donnees'), new Settings(folder));
+  serveApp(installation.renderer);
+  const window = createMainWindow(installation.preload);
+  shell.show(window);
+  routeCalls(window, shell.handlers);
+  if (options.demo) void shell.startDemo();
+  return { shell, window };
+}
+
+function start(): void {
+  let running: { shell: Shell; window: BrowserWindow } | null = null;
+  app.on('second-instance', () => {
+    running?.window.restore();
+    running?.window.focus();
+  });
+  // The window's own end closes the application, below: the portal's hidden windows come and go.
+  app.on('window-all-closed', () => undefined);
+  app
+    .whenReady()
+    .then(open)
+    .then((opened) => {
+      running = opened;
+      opened.window.on('closed', () => {
+        void opened.shell.close().finally(() => {
+          app.quit();
+        });
+      });
+    })
+    .catch((error: unknown) => {
+      const { what, whatToDo } = asPasserelleError(error);
+      dialog.showErrorBox(what, whatToDo);
+      app.exit(3);
+    });
+}
+
+// One vault, one window: a second start shows the first.
+if (app.requestSingleInstanceLock()) start();
+else app.quit();

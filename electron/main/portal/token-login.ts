@@ -1,0 +1,53 @@
+import * as pkcs11js from 'pkcs11js';
+import type { CardRef } from '../../../core/card/card.ts';
+import { CardError } from '../../../core/card/errors.ts';
+import { Pkcs11Module } from '../../../native/card-host/pkcs11-module.ts';
+import { closeQuietly, listTokens } from '../../../native/card-host/token-reader.ts';
+
+/**
+ * Logs in to the token inside this process, for Chromium's TLS to sign with it: a PKCS#11 login belongs to the process
+ * and the token, whoever asked. Electron 25 on Linux never asks for a PIN by itself. To be called after `prepareNss`.
+ */
+export class TokenLogin {
+  readonly #module: Pkcs11Module;
+  readonly #session: pkcs11js.Handle;
+
+  /**
+   * @param pin wiped. It is known to be right: the card host has just tried it.
+   * @throws CardError CARD_REMOVED, PIN_*
+   */
+  constructor(card: CardRef, tokenLabel: string, pin: Uint8Array) {
+    const module = new Pkcs11Module(card.module);
+    const token = listTokens(module).find(
+      ({ label, serialNumber }) => serialNumber === card.serialNumber && label === tokenLabel,
+    );
+    if (token === undefined) {
+      pin.fill(0);
+      throw new CardError('CARD_REMOVED', { params: { operation: 'TLS' } });
+    }
+    this.#module = module;
+    this.#session = module.call('C_OpenSession', () =>
+      module.api.C_OpenSession(token.slot, pkcs11js.CKF_SERIAL_SESSION),
+    );
+    try {
+      module.call('C_Login', () => {
+        module.api.C_Login(this.#session, pkcs11js.CKU_USER, Buffer.from(pin).toString('latin1'));
+      });
+    } catch (error) {
+      closeQuietly(module, this.#session);
+      throw error;
+    } finally {
+      pin.fill(0);
+    }
+  }
+
+  /** The module keeps the PIN until logout. */
+  end(): void {
+    try {
+      this.#module.api.C_Logout(this.#session);
+      closeQuietly(this.#module, this.#session);
+    } catch {
+      // The card left and took its session along.
+    }
+  }
+}

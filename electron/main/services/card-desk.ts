@@ -1,0 +1,123 @@
+import { EventEmitter } from 'node:events';
+import type { Card, CardRef } from '../../../core/card/card.ts';
+import { CardError } from '../../../core/card/errors.ts';
+import { identifyCard } from '../../../core/card/identify.ts';
+import type { CardInventory, TokenCertificate } from '../../../core/card/types.ts';
+import type { TrustStore } from '../../../core/certificate/trust-store.ts';
+import type { CodeTables } from '../../../core/structure/code-tables.ts';
+import { authenticateCard, authenticationCertificate } from '../../../native/card-authentication.ts';
+import type { StartHost } from '../../../native/card-host/process.ts';
+import { CardService } from '../../../native/card-service.ts';
+import type { CardsView, SessionView } from '../../contract.ts';
+
+interface CardDeskEvents {
+  cards: [CardsView];
+  /** The session ended without the user asking for it. */
+  sessionLost: [CardError];
+  incident: [CardError];
+}
+
+/** An authenticated administrator, with what TLS needs to use the same card. */
+export interface Administrator {
+  readonly view: SessionView;
+  readonly card: Card;
+  readonly certificate: TokenCertificate;
+}
+
+/** What the desk reads cards with; another middleware or the demonstration means another one. */
+export interface DeskSetting {
+  readonly modulePath: string | null;
+  readonly startHost: StartHost;
+  readonly trust: TrustStore;
+}
+
+/** The cards in front of the user, and the one session that may be open. */
+export class CardDesk extends EventEmitter<CardDeskEvents> {
+  readonly #tables: CodeTables;
+  #setting: DeskSetting;
+  #service: CardService;
+  #inventory: CardInventory | null = null;
+  #administrator: Administrator | null = null;
+
+  constructor(tables: CodeTables, setting: DeskSetting) {
+    super();
+    this.#tables = tables;
+    this.#setting = setting;
+    this.#service = this.#openService();
+  }
+
+  get administrator(): Administrator | null {
+    return this.#administrator;
+  }
+
+  get trust(): TrustStore {
+    return this.#setting.trust;
+  }
+
+  /** Reads cards with another middleware; ends the session. */
+  use(setting: DeskSetting): void {
+    this.signOut();
+    this.#service.close();
+    this.#setting = setting;
+    this.#inventory = null;
+    this.#service = this.#openService();
+  }
+
+  async list(): Promise<CardsView> {
+    return this.#view(this.#inventory ?? (await this.#service.inventory()));
+  }
+
+  /** @param pin wiped. @throws CardError */
+  async signIn(ref: CardRef, pin: Uint8Array): Promise<Administrator> {
+    this.signOut();
+    const inventory = await this.#service.inventory();
+    const { cards } = await this.#view(inventory);
+    const card = cards.find(
+      (candidate) => candidate.ref.module === ref.module && candidate.ref.serialNumber === ref.serialNumber,
+    );
+    if (card === undefined) throw new CardError('CARD_REMOVED', { params: { operation: 'C_Login' } });
+    const certificate = authenticationCertificate(card, inventory);
+    const report = await authenticateCard(this.#service, card, certificate, pin, this.#setting.trust);
+    const { cardNumber, holder, subject, issuer, root, at } = report;
+    this.#administrator = {
+      view: { cardNumber, holder, subject, issuer, root, since: at },
+      card,
+      certificate,
+    };
+    return this.#administrator;
+  }
+
+  signOut(): void {
+    this.#administrator = null;
+    this.#service.logout();
+  }
+
+  close(): void {
+    this.#administrator = null;
+    this.#service.close();
+    this.removeAllListeners();
+  }
+
+  #openService(): CardService {
+    const service = new CardService(this.#setting.modulePath, this.#setting.startHost);
+    service.on('changed', (inventory) => {
+      this.#inventory = inventory;
+      void this.#view(inventory).then((view) => this.emit('cards', view));
+    });
+    service.on('sessionEnded', (reason) => {
+      this.#administrator = null;
+      this.emit('sessionLost', reason);
+    });
+    service.on('incident', (crash) => this.emit('incident', crash));
+    service.watch();
+    return service;
+  }
+
+  async #view(inventory: CardInventory): Promise<CardsView> {
+    const options = { trust: this.#setting.trust, tables: this.#tables, at: new Date() };
+    const cards = await Promise.all(inventory.tokens.map((token) => identifyCard(token, options)));
+    const { modules, readers } = inventory;
+    const problem = modules.length === 0 ? new CardError('NO_MODULE') : null;
+    return { modules, readers, cards, problem: problem?.toDocument() ?? null };
+  }
+}

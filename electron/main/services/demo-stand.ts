@@ -1,0 +1,98 @@
+import { loadTrustStore, type TrustStore } from '../../../core/certificate/trust-store.ts';
+import type { Installation } from '../../../native/installation.ts';
+import { prepareBrowserSlot } from '../../../sandbox/cards/browser-slot.ts';
+import { insertCard, removeCard } from '../../../sandbox/cards/card-slot.ts';
+import { type DemoDescription, prepareDemo } from '../../../sandbox/demo.ts';
+import { type Sandbox, startSandbox } from '../../../sandbox/platform/start.ts';
+import type { DemoState } from '../../contract.ts';
+import type { NssModule } from '../portal/nss.ts';
+import { utilityHosts } from '../utility-hosts.ts';
+import type { DeskSetting } from './card-desk.ts';
+
+const demoSteps = ['authorities', 'cards', 'ready'] as const;
+
+/** The demonstration: cards in SoftHSM2, and an IGC-Santé that is not the real one. */
+export class DemoStand {
+  readonly trust: TrustStore;
+  readonly nssModule: NssModule;
+  readonly desk: DeskSetting;
+  readonly #cardMaker: string;
+  readonly #sandbox: Sandbox;
+  #description: DemoDescription;
+
+  private constructor(parts: {
+    browserFolder: string;
+    installation: Installation;
+    description: DemoDescription;
+    sandbox: Sandbox;
+    browserConfiguration: string;
+  }) {
+    const { installation, description, sandbox } = parts;
+    this.#cardMaker = installation.cardMaker;
+    this.#description = description;
+    this.#sandbox = sandbox;
+    this.trust = loadTrustStore(installation.resources, description.trust);
+    this.nssModule = {
+      home: parts.browserFolder,
+      name: 'Passerelle demonstration',
+      path: description.modulePath,
+      environment: { SOFTHSM2_CONF: parts.browserConfiguration },
+    };
+    this.desk = {
+      modulePath: description.modulePath,
+      startHost: utilityHosts(installation.cardHost, { SOFTHSM2_CONF: description.softhsmConf }),
+      trust: this.trust,
+    };
+  }
+
+  /**
+   * Makes the cards and authorities once, then starts the sandbox.
+   * @param folder absolute, the demonstration's own; `<folder>-browser` is made beside it.
+   * @throws CardError when SoftHSM2 is absent or fails.
+   */
+  static async prepare(
+    folder: string,
+    installation: Installation,
+    onProgress: (done: number, total: number) => void,
+  ): Promise<DemoStand> {
+    const description = await prepareDemo(folder, {
+      cardMaker: installation.cardMaker,
+      onProgress: (step) => {
+        onProgress(demoSteps.indexOf(step), demoSteps.length - 1);
+      },
+    });
+    const browserFolder = `${folder}-browser`;
+    const [sandbox, browserConfiguration] = await Promise.all([
+      startSandbox({ dir: folder }),
+      prepareBrowserSlot(folder, browserFolder),
+    ]);
+    return new DemoStand({ browserFolder, installation, description, sandbox, browserConfiguration });
+  }
+
+  get platformOrigin(): string {
+    return this.#sandbox.url;
+  }
+
+  get state(): DemoState {
+    const { pin, cards } = this.#description;
+    return {
+      pin,
+      cards: cards.map(({ number, label, description, inserted }) => ({
+        number,
+        label,
+        descriptionKey: description,
+        inserted,
+      })),
+    };
+  }
+
+  async moveCard(number: string, inserted: boolean): Promise<void> {
+    const { dir } = this.#description;
+    await (inserted ? insertCard : removeCard)(dir, number);
+    this.#description = await prepareDemo(dir, { cardMaker: this.#cardMaker });
+  }
+
+  async close(): Promise<void> {
+    await this.#sandbox.close();
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * What the shell and a card host say to each other. A host serves one PKCS#11 module; binary values travel as
+ * Uint8Array (structured clone). Answers carry error documents, never exceptions.
+ */
+import type { CardRef } from '../../core/card/card.ts';
+import type { ModuleReport, ReaderReport, TokenReport } from '../../core/card/types.ts';
+import type { ErrorDocument } from '../../core/errors.ts';
+
+export interface ModuleInventory {
+  readonly module: ModuleReport;
+  readonly readers: readonly ReaderReport[];
+  readonly tokens: readonly TokenReport[];
+}
+
+/** Each request of the protocol: what it takes and what it answers. */
+export interface HostRequests {
+  /** Short text that changes when a reader or a token comes, goes or changes state. */
+  readonly fingerprint: { readonly input: null; readonly output: string };
+  /** Everything that can be read without a PIN. */
+  readonly inventory: { readonly input: null; readonly output: ModuleInventory };
+  /** One try, never more; the PIN's bytes are wiped before the answer. */
+  readonly login: {
+    readonly input: { readonly card: CardRef; readonly pin: Uint8Array };
+    readonly output: null;
+  };
+  /** CKM_RSA_PKCS over a DigestInfo, the one mechanism that every CPS generation accepts. */
+  readonly sign: {
+    readonly input: { readonly keyId: string; readonly digestInfo: Uint8Array };
+    readonly output: Uint8Array;
+  };
+  readonly logout: { readonly input: null; readonly output: null };
+}
+
+export type HostRequestName = keyof HostRequests;
+
+export interface HostRequestMessage<Name extends HostRequestName = HostRequestName> {
+  readonly id: number;
+  readonly name: Name;
+  readonly input: HostRequests[Name]['input'];
+}
+
+export type HostAnswerMessage =
+  | { readonly id: number; readonly ok: true; readonly output: unknown }
+  | { readonly id: number; readonly ok: false; readonly error: ErrorDocument };

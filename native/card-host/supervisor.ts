@@ -1,0 +1,147 @@
+import { CardError, type CardErrorCode } from '../../core/card/errors.ts';
+import type { ErrorDocument } from '../../core/errors.ts';
+import type { HostProcess, StartHost } from './process.ts';
+import type { HostAnswerMessage, HostRequestName, HostRequests } from './protocol.ts';
+
+/** Milliseconds. A real CPS3 takes 4 to 5 s to read. */
+const timeLimits: Readonly<Record<HostRequestName, number>> = {
+  fingerprint: 10_000,
+  inventory: 30_000,
+  login: 30_000,
+  sign: 30_000,
+  logout: 5_000,
+};
+
+interface Pending {
+  readonly name: HostRequestName;
+  readonly resolve: (output: unknown) => void;
+  readonly reject: (error: CardError) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+/**
+ * Talks to the host process of one module: starts it when first needed and again after it died, gives each request
+ * a time limit, and turns a crash into a typed error for whoever was waiting.
+ */
+export class SupervisedHost {
+  readonly modulePath: string;
+  readonly #start: StartHost;
+  readonly #onCrash: (error: CardError) => void;
+  readonly #pending = new Map<number, Pending>();
+  #process: HostProcess | null = null;
+  #nextId = 1;
+
+  constructor(modulePath: string, start: StartHost, onCrash: (error: CardError) => void = () => undefined) {
+    this.modulePath = modulePath;
+    this.#start = start;
+    this.#onCrash = onCrash;
+  }
+
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
+  /** @throws CardError what the module answered, or MODULE_CRASHED, MODULE_TIMED_OUT */
+  request<Name extends HostRequestName>(
+    name: Name,
+    input: HostRequests[Name]['input'],
+  ): Promise<HostRequests[Name]['output']> {
+    const host = this.#running();
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#expire(id);
+      }, timeLimits[name]);
+      this.#pending.set(id, {
+        name,
+        resolve: (output) => {
+          resolve(output as HostRequests[Name]['output']);
+        },
+        reject,
+        timer,
+      });
+      try {
+        host.send({ id, name, input });
+      } catch (error) {
+        this.#take(id)?.reject(new CardError('HOST_STOPPED', { cause: error, exitCode: 3 }));
+      }
+    });
+  }
+
+  /** Kills the process; whoever waits gets `reason`. */
+  stop(reason: CardError = new CardError('HOST_STOPPED', { exitCode: 3 })): void {
+    const host = this.#process;
+    this.#process = null;
+    this.#rejectAll(() => reason);
+    host?.kill();
+  }
+
+  #running(): HostProcess {
+    if (this.#process !== null) return this.#process;
+    const host = this.#start(this.modulePath);
+    this.#process = host;
+    host.onMessage((message) => {
+      this.#settle(message as HostAnswerMessage);
+    });
+    host.onExit((how) => {
+      if (this.#process === host) this.#crashed(how);
+    });
+    return host;
+  }
+
+  #settle(answer: HostAnswerMessage): void {
+    const waiting = this.#take(answer.id);
+    if (waiting === undefined) return;
+    if (answer.ok) waiting.resolve(answer.output);
+    else waiting.reject(revive(answer.error));
+  }
+
+  #crashed(how: string): void {
+    this.#process = null;
+    const operations = [...this.#pending.values()].map((waiting) => waiting.name);
+    const crash = (operation: string): CardError =>
+      new CardError('MODULE_CRASHED', { params: { path: this.modulePath, operation, how }, exitCode: 3 });
+    this.#rejectAll((waiting) => crash(waiting.name));
+    this.#onCrash(crash(operations[0] ?? 'idle'));
+  }
+
+  #expire(id: number): void {
+    const waiting = this.#pending.get(id);
+    if (waiting === undefined) return;
+    // A blocked call cannot be interrupted: only a new process helps.
+    this.stop(
+      new CardError('MODULE_TIMED_OUT', {
+        params: { path: this.modulePath, operation: waiting.name, seconds: timeLimits[waiting.name] / 1000 },
+        exitCode: 3,
+      }),
+    );
+  }
+
+  #take(id: number): Pending | undefined {
+    const waiting = this.#pending.get(id);
+    this.#pending.delete(id);
+    clearTimeout(waiting?.timer);
+    return waiting;
+  }
+
+  #rejectAll(reason: (waiting: Pending) => CardError): void {
+    for (const [id, waiting] of [...this.#pending]) {
+      this.#take(id);
+      waiting.reject(reason(waiting));
+    }
+  }
+}
+
+const machineFailures = new Set(['MODULE_NOT_FOUND', 'MODULE_NOT_A_LIBRARY', 'MODULE_FAILED', 'UNEXPECTED']);
+
+/** An error document from the host becomes an error again. */
+function revive(document: ErrorDocument): CardError {
+  if (document.domain !== 'card') {
+    const detail = String(document.params['detail'] ?? document.code);
+    return new CardError('MODULE_FAILED', { params: { path: '', operation: '', rv: detail }, exitCode: 3 });
+  }
+  return new CardError(document.code as CardErrorCode, {
+    params: document.params,
+    exitCode: machineFailures.has(document.code) ? 3 : 1,
+  });
+}

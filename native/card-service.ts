@@ -1,0 +1,176 @@
+import { EventEmitter } from 'node:events';
+import type { CardRef } from '../core/card/card.ts';
+import { CardError } from '../core/card/errors.ts';
+import type { CardInventory } from '../core/card/types.ts';
+import type { StartHost } from './card-host/process.ts';
+import { SupervisedHost } from './card-host/supervisor.ts';
+
+export interface CardServiceEvents {
+  /** Readers, cards or module state changed. */
+  changed: [CardInventory];
+  /** The logged-in card left, or its host died. */
+  sessionEnded: [CardError];
+  /** A host died; it is started again at the next read. */
+  incident: [CardError];
+}
+
+/** Milliseconds between two looks at the readers: half of the 2 s that a user may wait, with room for the reading. */
+const lookInterval = 700;
+const longestPause = 30_000;
+
+/**
+ * The cards of one PKCS#11 module. A watching host lists readers and cards and never sees a PIN; a second host, which
+ * lives as long as the session, holds the login. So a crash of one leaves the other, and looking never logs out.
+ */
+export class CardService extends EventEmitter<CardServiceEvents> {
+  readonly #start: StartHost;
+  readonly #watcher: SupervisedHost | null;
+  #session: { readonly card: CardRef; readonly host: SupervisedHost } | null = null;
+  #lastSeen: string | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #failures = 0;
+
+  /** @param modulePath null when no middleware was found: the inventory is then empty. */
+  constructor(modulePath: string | null, start: StartHost) {
+    super();
+    this.#start = start;
+    this.#watcher =
+      modulePath === null
+        ? null
+        : new SupervisedHost(modulePath, start, (crash) => {
+            this.emit('incident', crash);
+          });
+  }
+
+  get modulePath(): string | null {
+    return this.#watcher?.modulePath ?? null;
+  }
+
+  /** Process identifiers of the running hosts. */
+  get pids(): readonly number[] {
+    return [this.#watcher?.pid, this.#session?.host.pid].filter((pid) => pid !== undefined);
+  }
+
+  /** Everything readable without a PIN; a module that fails is in the inventory with its error. */
+  async inventory(): Promise<CardInventory> {
+    if (this.#watcher === null) return { modules: [], readers: [], tokens: [] };
+    try {
+      const { module, readers, tokens } = await this.#watcher.request('inventory', null);
+      return { modules: [module], readers, tokens };
+    } catch (error) {
+      if (!(error instanceof CardError)) throw error;
+      return brokenModule(this.#watcher.modulePath, error);
+    }
+  }
+
+  /** Starts to look for insertions and removals, until `close`. */
+  watch(): void {
+    if (this.#timer === null && this.#watcher !== null) this.#lookIn(0);
+  }
+
+  /**
+   * Opens the session of one card: one single try of the PIN.
+   * @param pin wiped.
+   * @throws CardError
+   */
+  async login(card: CardRef, pin: Uint8Array): Promise<void> {
+    this.logout();
+    const host = new SupervisedHost(card.module, this.#start, (crash) => {
+      this.emit('incident', crash);
+      this.#endSession(crash);
+    });
+    this.#session = { card, host };
+    try {
+      await host.request('login', { card, pin });
+    } catch (error) {
+      host.stop();
+      if (this.#session.host === host) this.#session = null;
+      throw error;
+    } finally {
+      pin.fill(0);
+    }
+  }
+
+  /** @param keyId CKA_ID, hex. @param digestInfo DER. @throws CardError */
+  async sign(keyId: string, digestInfo: Uint8Array): Promise<Uint8Array> {
+    if (this.#session === null) throw new CardError('NOT_AUTHENTICATED');
+    return this.#session.host.request('sign', { keyId, digestInfo });
+  }
+
+  /** Ends the session and the process that held it. */
+  logout(): void {
+    const session = this.#session;
+    this.#session = null;
+    if (session === null) return;
+    const stop = (): void => {
+      session.host.stop();
+    };
+    session.host.request('logout', null).then(stop, stop);
+  }
+
+  close(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#session?.host.stop();
+    this.#session = null;
+    this.#watcher?.stop();
+    this.removeAllListeners();
+  }
+
+  #lookIn(milliseconds: number): void {
+    this.#timer = setTimeout(() => {
+      void this.#look().finally(() => {
+        if (this.#timer !== null) this.#lookIn(Math.min(lookInterval * 2 ** this.#failures, longestPause));
+      });
+    }, milliseconds);
+  }
+
+  async #look(): Promise<void> {
+    try {
+      const seen = (await this.#watcher?.request('fingerprint', null)) ?? null;
+      this.#failures = 0;
+      if (seen === this.#lastSeen) return;
+      this.#lastSeen = seen;
+    } catch (error) {
+      this.#failures += 1;
+      const code = error instanceof CardError ? error.code : String(error);
+      if (this.#lastSeen === code) return;
+      this.#lastSeen = code;
+    }
+    const inventory = await this.inventory();
+    this.#checkSessionCard(inventory);
+    this.emit('changed', inventory);
+  }
+
+  #checkSessionCard(inventory: CardInventory): void {
+    const card = this.#session?.card;
+    if (card === undefined || inventory.modules.some((module) => module.error !== null)) return;
+    if (inventory.tokens.some((token) => token.serialNumber === card.serialNumber)) return;
+    this.#endSession(new CardError('CARD_REMOVED', { params: { operation: 'session' } }));
+  }
+
+  #endSession(reason: CardError): void {
+    if (this.#session === null) return;
+    const { host } = this.#session;
+    this.#session = null;
+    host.stop(reason);
+    this.emit('sessionEnded', reason);
+  }
+}
+
+function brokenModule(path: string, error: CardError): CardInventory {
+  return {
+    modules: [
+      {
+        path,
+        manufacturer: null,
+        description: null,
+        version: null,
+        cryptoki: null,
+        error: error.toDocument(),
+      },
+    ],
+    readers: [],
+    tokens: [],
+  };
+}

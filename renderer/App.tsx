@@ -1,0 +1,65 @@
+import { useEffect, useRef } from 'react';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { DemoBanner } from './shell/DemoBanner.tsx';
+import { Notices } from './shell/Notices.tsx';
+import { Rail } from './shell/Rail.tsx';
+import { AuthenticationStep } from './steps/authentication/AuthenticationStep.tsx';
+import { CardsStep } from './steps/cards/CardsStep.tsx';
+import { ExportStep } from './steps/export/ExportStep.tsx';
+import { IssuanceStep } from './steps/issuance/IssuanceStep.tsx';
+import { RequestStep } from './steps/request/RequestStep.tsx';
+import { VaultStep } from './steps/vault/VaultStep.tsx';
+import { useJourney, type Step } from './stores/journey.ts';
+import { useShell } from './stores/shell.ts';
+import { useWords } from './text/useWords.ts';
+import { ErrorNotice } from './ui/ErrorNotice.tsx';
+import './App.css';
+
+const pages: Readonly<Record<Step, () => React.JSX.Element>> = {
+  cards: CardsStep,
+  authentication: AuthenticationStep,
+  request: RequestStep,
+  issuance: IssuanceStep,
+  vault: VaultStep,
+  export: ExportStep,
+};
+
+export function App() {
+  const { t, locale } = useWords();
+  const step = useJourney((state) => state.step);
+  const ready = useShell((state) => state.app !== null);
+  const error = useShell((state) => state.error);
+  const main = useRef<HTMLElement>(null);
+  const Page = pages[step];
+
+  useEffect(() => {
+    document.documentElement.lang = locale;
+  }, [locale]);
+
+  useEffect(() => {
+    main.current?.scrollTo(0, 0);
+  }, [step]);
+
+  return (
+    <I18nProvider locale={locale}>
+      <div className="app">
+        <a className="app__skip" href="#content">
+          {t('skip')}
+        </a>
+        <Rail />
+        <div className="app__column">
+          <DemoBanner />
+          <main id="content" className="app__main" ref={main} tabIndex={-1}>
+            {error !== null && (
+              <div className="app__error">
+                <ErrorNotice error={error} />
+              </div>
+            )}
+            {ready ? <Page /> : <p className="app__loading">{t('loading')}</p>}
+          </main>
+        </div>
+        <Notices />
+      </div>
+    </I18nProvider>
+  );
+}

@@ -1,0 +1,96 @@
+import type { CardsView, Events } from '../../electron/contract.ts';
+import { listen } from '../client.ts';
+import { activeCard, cardMoves, useCards } from '../stores/cards.ts';
+import { useCertificates } from '../stores/certificates.ts';
+import { useDemo } from '../stores/demo.ts';
+import { useDepartments } from '../stores/departments.ts';
+import { useDraft } from '../stores/draft.ts';
+import { useExports } from '../stores/exports.ts';
+import { useJourney } from '../stores/journey.ts';
+import { useNotices } from '../stores/notices.ts';
+import { usePlatform } from '../stores/platform.ts';
+import { useRequests } from '../stores/requests.ts';
+import { useSession } from '../stores/session.ts';
+import { useShell } from '../stores/shell.ts';
+
+/** Binds the stores to the shell's events and to each other, then reads the first state. @returns what undoes it. */
+export function startJourney(): () => void {
+  const stops = [
+    listen('cards.changed', onCards),
+    listen('session.changed', onSession),
+    listen('cards.incident', (incident) => {
+      useNotices.getState().warn(incident);
+    }),
+    listen('demo.progress', (progress) => {
+      useDemo.getState().advance(progress);
+    }),
+    useSession.subscribe((now, before) => {
+      if (now.session !== null && before.session === null) onAuthenticated();
+    }),
+    useShell.subscribe((now, before) => {
+      if (now.app?.vault !== before.app?.vault) void onVault(now.app?.vault === 'open');
+      // The shell writes findings and problems in the user's language: ask for them again.
+      if (before.app !== null && now.locale !== before.locale) onLocale();
+    }),
+  ];
+  void load();
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+async function load(): Promise<void> {
+  await useShell.getState().load();
+  await Promise.all([
+    useCards.getState().load(),
+    useSession.getState().load(),
+    useDepartments.getState().load(),
+  ]);
+}
+
+function onCards(view: CardsView): void {
+  const { inserted, removed } = cardMoves(useCards.getState().view?.cards ?? [], view.cards);
+  const { tell } = useNotices.getState();
+  for (const { type, number } of removed) {
+    tell({ key: 'notices.removed', params: { type: type ?? '', number } });
+  }
+  for (const { type, number } of inserted) {
+    tell({ key: 'notices.inserted', params: { type: type ?? '', number } });
+  }
+  useCards.getState().show(view);
+}
+
+function onSession(event: Events['session.changed']): void {
+  const wasOpen = useSession.getState().session !== null;
+  useSession.getState().change(event);
+  if (event.session !== null) return;
+  usePlatform.getState().clear();
+  if (event.reason !== null) {
+    useNotices.getState().warn(event.reason);
+    useJourney.getState().go('cards');
+  } else if (wasOpen) {
+    useNotices.getState().tell({ key: 'notices.sessionClosed' });
+  }
+}
+
+/** An establishment card names its structure: nobody should have to type it again. */
+function onAuthenticated(): void {
+  const structure = activeCard(useCards.getState())?.structure ?? null;
+  if (structure !== null) useDraft.getState().takeStructure(structure, true);
+}
+
+async function onVault(open: boolean): Promise<void> {
+  if (open) {
+    await Promise.all([useRequests.getState().load(), useCertificates.getState().load()]);
+  } else {
+    useRequests.getState().clear();
+    useCertificates.getState().clear();
+    useExports.getState().clear();
+  }
+}
+
+function onLocale(): void {
+  void useCards.getState().load();
+  if (useDraft.getState().preview !== null) void useDraft.getState().refresh();
+  if (useShell.getState().app?.vault === 'open') void useCertificates.getState().load();
+}

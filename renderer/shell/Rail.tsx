@@ -1,0 +1,31 @@
+import { useShell } from '../stores/shell.ts';
+import { useWords } from '../text/useWords.ts';
+import { LocaleSwitch } from './LocaleSwitch.tsx';
+import { Logo } from './Logo.tsx';
+import { StepList } from './StepList.tsx';
+import { VaultBadge } from './VaultBadge.tsx';
+import './Rail.css';
+
+export function Rail() {
+  const { t } = useWords();
+  const version = useShell((state) => state.app?.version);
+  return (
+    <div className="rail">
+      <header className="rail__brand">
+        <Logo />
+        <div>
+          <p className="rail__name">{t('name')}</p>
+          <p className="rail__tagline">{t('tagline')}</p>
+        </div>
+      </header>
+      <StepList />
+      <footer className="rail__foot">
+        <VaultBadge />
+        <div className="rail__last">
+          <LocaleSwitch />
+          {version !== undefined && <span>{t('rail.version', { version })}</span>}
+        </div>
+      </footer>
+    </div>
+  );
+}

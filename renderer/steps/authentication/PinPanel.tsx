@@ -1,0 +1,41 @@
+import type { Card } from '../../../core/card/card.ts';
+import type { PinState } from '../../../core/card/types.ts';
+import { useSession } from '../../stores/session.ts';
+import { useWords } from '../../text/useWords.ts';
+import { Callout } from '../../ui/Callout.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { CardStatus } from '../cards/CardStatus.tsx';
+import { SmartCard } from '../cards/SmartCard.tsx';
+import { PinForm } from './PinForm.tsx';
+import './PinPanel.css';
+
+/** States in which a PIN would be refused whatever it is: none is asked. */
+const hopeless: readonly PinState[] = ['locked', 'to-be-changed', 'not-initialised'];
+
+export function PinPanel({ card }: { readonly card: Card }) {
+  const { t } = useWords();
+  const error = useSession((state) => state.error);
+  const refused = hopeless.includes(card.pinState);
+  return (
+    <div className="panel pin-panel">
+      <div className="stack">
+        <SmartCard card={card} />
+        <CardStatus card={card} />
+      </div>
+      <div className="stack">
+        <h2>{t('cards.card', { type: card.type ?? '', number: card.number })}</h2>
+        {card.pinState !== 'normal' && (
+          <Callout
+            tone={card.pinState === 'count-low' ? 'warning' : 'danger'}
+            title={t(`authentication.advice.${card.pinState}Title`)}
+            testId="pin-advice"
+          >
+            <p>{t(`authentication.advice.${card.pinState}`)}</p>
+          </Callout>
+        )}
+        <ErrorNotice error={error} />
+        {!refused && <PinForm card={card} />}
+      </div>
+    </div>
+  );
+}

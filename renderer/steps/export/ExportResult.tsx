@@ -1,0 +1,41 @@
+import { CircleCheck, FolderOpen } from 'lucide-react';
+import { useExports } from '../../stores/exports.ts';
+import { useWords } from '../../text/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Chip } from '../../ui/Chip.tsx';
+
+export function ExportResult() {
+  const { t, locale } = useWords();
+  const result = useExports((state) => state.result);
+  const openFolder = useExports((state) => state.openFolder);
+  if (result === null) return null;
+  const bytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'narrow' });
+  return (
+    <section className="panel" aria-labelledby="export-result">
+      <div className="export-result__head">
+        <div>
+          <h2 id="export-result">{t('export.resultTitle', { count: result.files.length })}</h2>
+          <p className="mono soft">{result.folder}</p>
+        </div>
+        <Button icon={FolderOpen} onPress={() => void openFolder()}>
+          {t('export.openFolder')}
+        </Button>
+      </div>
+      <ul className="export-result__files">
+        {result.files.map(({ format, path, bytes: size, containsPrivateKey }) => (
+          <li key={path} className="export-result__file" data-testid={`exported-${format}`}>
+            <CircleCheck size={18} aria-hidden />
+            <div className="export-result__name">
+              <p className="mono">{path}</p>
+              <p className="small soft">
+                {t(`export.choices.${format}.title`)} · {bytes.format(size)} · {t('export.verified')}
+              </p>
+            </div>
+            {containsPrivateKey && <Chip tone="warning">{t('export.private')}</Chip>}
+          </li>
+        ))}
+      </ul>
+      <p className="small soft">{t('export.spread')}</p>
+    </section>
+  );
+}

@@ -1,0 +1,97 @@
+import { FileClock, Server } from 'lucide-react';
+import { useJourney } from '../../stores/journey.ts';
+import { useRequests } from '../../stores/requests.ts';
+import { useShell } from '../../stores/shell.ts';
+import { useWords } from '../../text/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Callout } from '../../ui/Callout.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { StepPage } from '../../ui/StepPage.tsx';
+import { VaultGate } from '../../vault/VaultGate.tsx';
+import { PendingRequest } from './PendingRequest.tsx';
+import './IssuanceStep.css';
+
+export function IssuanceStep() {
+  const { t } = useWords();
+  const vault = useShell((state) => state.app?.vault);
+  return (
+    <StepPage step="issuance" title={t('issuance.title')} lede={t('issuance.lede')}>
+      <Platform />
+      {vault === 'locked' ? (
+        <div className="panel">
+          <VaultGate />
+        </div>
+      ) : (
+        <PendingRequests />
+      )}
+    </StepPage>
+  );
+}
+
+function Platform() {
+  const { t } = useWords();
+  const platform = useShell((state) => state.app?.platform ?? null);
+  const demo = useShell((state) => state.app !== null && state.app.demo !== null);
+  if (platform === null) {
+    return (
+      <Callout tone="info" title={t('issuance.noPlatformTitle')}>
+        <p>{t('issuance.noPlatform')}</p>
+      </Callout>
+    );
+  }
+  return (
+    <div className="platform">
+      <Server size={20} aria-hidden />
+      <div>
+        <p className="small soft">{t('issuance.platform')}</p>
+        <p>
+          <span className="mono">{platform}</span>
+          {demo && <span className="soft"> · {t('issuance.sandbox')}</span>}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function PendingRequests() {
+  const { t } = useWords();
+  const pending = useRequests((state) => state.pending);
+  const issued = useRequests((state) => state.issued);
+  const error = useRequests((state) => state.error);
+  const go = useJourney((state) => state.go);
+  if (pending.length === 0) {
+    return (
+      <EmptyState
+        icon={FileClock}
+        title={t('issuance.emptyTitle')}
+        text={t(issued ? 'issuance.issued' : 'issuance.empty')}
+      >
+        <Button
+          look="primary"
+          onPress={() => {
+            go(issued ? 'vault' : 'request');
+          }}
+        >
+          {t(issued ? 'issuance.toVault' : 'issuance.toRequest')}
+        </Button>
+      </EmptyState>
+    );
+  }
+  return (
+    <section className="stack" aria-labelledby="pending">
+      <div>
+        <h2 id="pending">{t('issuance.pending')}</h2>
+        <p className="small soft">{t('issuance.pendingHelp')}</p>
+      </div>
+      <ErrorNotice error={error} />
+      <ul className="stack">
+        {pending.map((request) => (
+          <li key={request.id}>
+            <PendingRequest request={request} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

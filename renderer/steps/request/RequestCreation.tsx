@@ -1,0 +1,59 @@
+import { KeyRound } from 'lucide-react';
+import { useState } from 'react';
+import { useDraft } from '../../stores/draft.ts';
+import { useJourney } from '../../stores/journey.ts';
+import { useRequests } from '../../stores/requests.ts';
+import { useShell } from '../../stores/shell.ts';
+import { useWords } from '../../text/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Callout } from '../../ui/Callout.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { VaultGate } from '../../vault/VaultGate.tsx';
+
+/** The vault if it must be opened, then the button that makes key and request. */
+export function RequestCreation() {
+  const { t } = useWords();
+  const open = useShell((state) => state.app?.vault === 'open');
+  const { draft, preview, touchAll, refresh, nextService } = useDraft();
+  const { busy, error, create } = useRequests();
+  const go = useJourney((state) => state.go);
+  const [asked, setAsked] = useState(false);
+  const acceptable = preview?.acceptable ?? false;
+
+  const submit = async (): Promise<void> => {
+    setAsked(true);
+    touchAll();
+    await refresh();
+    if (useDraft.getState().preview?.acceptable !== true) return;
+    if (await create(draft)) {
+      nextService();
+      go('issuance');
+    }
+  };
+
+  return (
+    <div className="panel">
+      {!open && <VaultGate />}
+      {open && <p className="small soft">{t('request.createHelp')}</p>}
+      {asked && !acceptable && (
+        <Callout tone="danger" alert>
+          <p>{t('request.fixFirst')}</p>
+        </Callout>
+      )}
+      <ErrorNotice error={error} />
+      <div className="row">
+        <Button
+          look={open ? 'primary' : 'secondary'}
+          icon={KeyRound}
+          isPending={busy}
+          isDisabled={!open}
+          data-testid="request-create"
+          onPress={() => void submit()}
+        >
+          {t('request.create')}
+        </Button>
+        {!open && <span className="small soft">{t('request.openVaultFirst')}</span>}
+      </div>
+    </div>
+  );
+}

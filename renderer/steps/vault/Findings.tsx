@@ -1,0 +1,38 @@
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
+import type { Finding, Severity } from '../../../core/certificate/types.ts';
+import { useWords } from '../../text/useWords.ts';
+
+const order: readonly Severity[] = ['error', 'warning', 'info'];
+const icons = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
+
+/** Worst first. */
+export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
+  const { t } = useWords();
+  const sorted = order.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+  return (
+    <section className="stack" aria-label={t('vault.findings')}>
+      <ul className="findings">
+        {sorted.length === 0 && (
+          <li className="findings__item findings__item--none">
+            <CircleCheck size={18} aria-hidden />
+            <span>
+              {t('vault.noFinding')} <span className="soft">{t('validity.revocationUnchecked')}.</span>
+            </span>
+          </li>
+        )}
+        {sorted.map(({ severity, code, message }) => {
+          const Icon = icons[severity];
+          return (
+            <li key={`${code} ${message}`} className={`findings__item findings__item--${severity}`}>
+              <Icon size={18} aria-hidden />
+              <span>
+                <span className="visually-hidden">{t(`vault.severity.${severity}`)} : </span>
+                {message}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import { FileBadge } from 'lucide-react';
+import { useCertificates } from '../../stores/certificates.ts';
+import { useJourney } from '../../stores/journey.ts';
+import { useShell } from '../../stores/shell.ts';
+import { useWords } from '../../text/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { StepPage } from '../../ui/StepPage.tsx';
+import { VaultGate } from '../../vault/VaultGate.tsx';
+import { StoredCertificate } from './StoredCertificate.tsx';
+import './VaultStep.css';
+
+export function VaultStep() {
+  const { t } = useWords();
+  const open = useShell((state) => state.app?.vault === 'open');
+  return (
+    <StepPage step="vault" title={t('vault.title')} lede={t('vault.lede')}>
+      {open ? (
+        <Certificates />
+      ) : (
+        <div className="panel">
+          <VaultGate />
+        </div>
+      )}
+    </StepPage>
+  );
+}
+
+function Certificates() {
+  const { t } = useWords();
+  const certificates = useCertificates((state) => state.certificates);
+  const error = useCertificates((state) => state.error);
+  const go = useJourney((state) => state.go);
+  return (
+    <div className="stack">
+      <ErrorNotice error={error} />
+      {certificates.length === 0 && (
+        <EmptyState icon={FileBadge} title={t('vault.emptyTitle')} text={t('vault.empty')}>
+          <Button
+            look="primary"
+            onPress={() => {
+              go('request');
+            }}
+          >
+            {t('vault.toRequest')}
+          </Button>
+        </EmptyState>
+      )}
+      <ul className="stack">
+        {certificates.map((certificate) => (
+          <li key={certificate.id}>
+            <StoredCertificate certificate={certificate} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

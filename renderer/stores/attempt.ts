@@ -1,0 +1,30 @@
+import type { ErrorDocument } from '../../core/errors.ts';
+import { documentOf } from '../client.ts';
+
+/** Something that the user started and waits for. */
+export interface Activity {
+  readonly busy: boolean;
+  /** Why the last attempt failed; cleared by the next one. */
+  readonly error: ErrorDocument | null;
+}
+
+export const idle: Activity = { busy: false, error: null };
+
+/**
+ * Runs `work`, telling `report` how it goes; failures end in `error`, none is thrown.
+ * @returns whether it succeeded.
+ */
+export async function attempt(
+  report: (activity: Activity) => void,
+  work: () => Promise<void>,
+): Promise<boolean> {
+  report({ busy: true, error: null });
+  try {
+    await work();
+    report(idle);
+    return true;
+  } catch (error) {
+    report({ busy: false, error: documentOf(error) });
+    return false;
+  }
+}

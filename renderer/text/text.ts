@@ -1,0 +1,51 @@
+import { describeError, type ErrorDocument, type ErrorParams } from '../../core/errors.ts';
+import { translate, type catalogues } from '../../core/text/catalogue.ts';
+import type { Locale } from '../../core/text/locale.ts';
+
+type WithoutPlural<Key extends string> = Key extends `${infer Base}_one` | `${infer Base}_other` ? Base : Key;
+
+type Leaves<Tree> = {
+  [Key in keyof Tree & string]: Tree[Key] extends string
+    ? WithoutPlural<Key>
+    : `${WithoutPlural<Key>}.${Leaves<Tree[Key]>}`;
+}[keyof Tree & string];
+
+/** Every key of `app.json`: a key that is not in the French file does not compile. */
+export type TextKey = Leaves<(typeof catalogues)['fr']['app']>;
+
+/** A sentence yet to be said in the user's language. */
+export interface Phrase {
+  readonly key: TextKey;
+  readonly params?: ErrorParams;
+}
+
+/** The product's words in one language. */
+export interface Words {
+  readonly locale: Locale;
+  readonly t: (key: TextKey, params?: ErrorParams) => string;
+  readonly say: (phrase: Phrase) => string;
+  readonly error: (document: ErrorDocument) => { what: string; whatToDo: string };
+  /** Why a chain is not trusted; the raw code when no sentence is known. */
+  readonly chainReason: (reason: string | null) => string;
+  /** A sentence of `sandbox.json`. */
+  readonly sandbox: (key: string) => string;
+}
+
+export function wordsIn(locale: Locale): Words {
+  const t: Words['t'] = (key, params) => translate(locale, `app.${key}`, params);
+  return {
+    locale,
+    t,
+    say: ({ key, params }) => t(key, params),
+    error: (document) => describeError(document, locale),
+    chainReason: (reason) => (reason === null ? '?' : sentenceOrCode(locale, 'chain', reason)),
+    sandbox: (key) => sentenceOrCode(locale, 'sandbox', key),
+  };
+}
+
+/** i18next answers the key itself when it knows no sentence. */
+function sentenceOrCode(locale: Locale, file: 'chain' | 'sandbox', code: string): string {
+  const key = `${file}.${code}`;
+  const sentence = translate(locale, key);
+  return sentence === key ? code : sentence;
+}

@@ -1,0 +1,15 @@
+import { CircleAlert, TriangleAlert } from 'lucide-react';
+import type { DraftProblem } from '../../core/journey/draft.ts';
+import './Problems.css';
+
+export function Problems({ problems }: { readonly problems: readonly DraftProblem[] }) {
+  return problems.map(({ code, severity, message }) => {
+    const Icon = severity === 'error' ? CircleAlert : TriangleAlert;
+    return (
+      <div key={code} className={`problem problem--${severity}`}>
+        <Icon size={15} aria-hidden />
+        <span>{message}</span>
+      </div>
+    );
+  });
+}

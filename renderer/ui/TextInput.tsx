@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { Input } from 'react-aria-components/Input';
+import { Label } from 'react-aria-components/Label';
+import { Text } from 'react-aria-components/Text';
+import { TextField } from 'react-aria-components/TextField';
+import type { DraftProblem } from '../../core/journey/draft.ts';
+import { Problems } from './Problems.tsx';
+import './TextInput.css';
+
+interface TextInputProps {
+  readonly label: string;
+  readonly help: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onBlur: () => void;
+  readonly problems: readonly DraftProblem[];
+  readonly testId: string;
+  readonly mono?: boolean;
+  readonly extra?: ReactNode;
+}
+
+/** A labelled field with its help and its problems beside it. */
+export function TextInput(props: TextInputProps) {
+  const { label, help, value, onChange, onBlur, problems, testId, mono = false, extra } = props;
+  return (
+    <TextField
+      className="text-input"
+      value={value}
+      onChange={onChange}
+      onBlur={onBlur}
+      isInvalid={problems.some(({ severity }) => severity === 'error')}
+      isRequired
+      validationBehavior="aria"
+    >
+      <Label className="text-input__label">{label}</Label>
+      <Input
+        className={`text-input__box${mono ? ' text-input__box--mono' : ''}`}
+        data-testid={testId}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      {extra}
+      <Text slot="description" className="text-input__help" elementType="div">
+        <Problems problems={problems} />
+        {help}
+      </Text>
+    </TextField>
+  );
+}

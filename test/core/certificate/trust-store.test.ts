@@ -1,0 +1,49 @@
+import { X509Certificate } from 'node:crypto';
+import { afterAll, describe, expect, it } from 'vitest';
+import { fingerprintOf, pemOf } from '../../../core/certificate/certificate.ts';
+import { loadTrustStore, pinnedRoot } from '../../../core/certificate/trust-store.ts';
+import { caExtensions, makeCertificate } from './support/certificates.ts';
+import { temporaryFolder } from './support/openssl.ts';
+
+const folder = temporaryFolder();
+afterAll(folder.remove);
+
+describe('the trust store', () => {
+  it('pins the roots of IGC-Santé, by the fingerprints that ANS publishes', () => {
+    const { roots } = loadTrustStore('resources');
+    expect(
+      roots.map(({ certificate, environment }) => [environment, fingerprintOf(certificate).slice(0, 11)]),
+    ).toEqual([
+      ['prod', '2D:9E:22:CA'],
+      ['prod', '53:D3:0A:19'],
+      ['prod', '58:91:81:5E'],
+      ['test', '01:32:5A:EB'],
+      ['test', 'D6:05:9A:88'],
+    ]);
+  });
+
+  it('holds roots that signed themselves, and intermediates that a root signed', () => {
+    const trust = loadTrustStore('resources');
+    const roots = trust.roots.map(({ certificate }) => new X509Certificate(certificate.toString('pem')));
+    for (const root of roots) expect(root.verify(root.publicKey)).toBe(true);
+    expect(trust.intermediates).toHaveLength(9);
+    for (const { certificate } of trust.intermediates) {
+      const intermediate = new X509Certificate(certificate.toString('pem'));
+      expect(roots.filter((root) => intermediate.verify(root.publicKey))).toHaveLength(1);
+    }
+  });
+
+  it('takes authorities beside them', async () => {
+    const { certificate } = await makeCertificate({ subject: 'CN=Sandbox', extensions: caExtensions() });
+    const trust = loadTrustStore('resources', { roots: [pemOf(certificate)], intermediates: [] });
+    expect(trust.roots).toHaveLength(6);
+    expect(pinnedRoot(trust, certificate)?.environment).toBe('unknown');
+    expect(pinnedRoot(loadTrustStore('resources'), certificate)).toBeNull();
+  });
+
+  it('says which file is missing or unreadable', () => {
+    expect(() => loadTrustStore(folder.path)).toThrow(
+      expect.objectContaining({ code: 'TRUST_STORE_UNREADABLE', exitCode: 3 }),
+    );
+  });
+});

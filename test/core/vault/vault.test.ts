@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  fingerprintOf,
+  parseCertificate,
+  publicKeyFingerprintOf,
+} from '../../../core/certificate/certificate.ts';
+import { Vault } from '../../../core/vault/vault.ts';
+import { makeOrgChain, type OrgChain } from '../../support/org-chain.ts';
+import { temporaryFolder } from '../certificate/support/openssl.ts';
+import { draft, issuedRecord, passphrase } from './fixture.ts';
+
+let org: OrgChain;
+let other: OrgChain;
+let folder: ReturnType<typeof temporaryFolder>;
+let path: string;
+let vault: Vault;
+
+const hash = () => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+beforeAll(async () => {
+  [org, other] = await Promise.all([makeOrgChain(), makeOrgChain()]);
+});
+beforeEach(async () => {
+  folder = temporaryFolder();
+  path = join(folder.path, 'profile', 'vault.db');
+  vault = await Vault.create(path, passphrase);
+});
+afterEach(() => {
+  vault.close();
+  folder.remove();
+});
+
+describe('a vault', () => {
+  it('is readable by its owner only, log included, and leaves nothing else behind', () => {
+    vault.addPendingRequest(draft, org.privateKey);
+    const files = readdirSync(join(folder.path, 'profile'));
+    expect(files.sort()).toEqual(['vault.db', 'vault.db-shm', 'vault.db-wal']);
+    for (const file of files) expect(statSync(join(folder.path, 'profile', file)).mode & 0o777).toBe(0o600);
+  });
+
+  it('takes back rights that a restored copy gave to others', async () => {
+    chmodSync(path, 0o644);
+    (await Vault.open(path)).close();
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it('is never made over an existing file', async () => {
+    const before = hash();
+    await expect(Vault.create(path, passphrase)).rejects.toMatchObject({ code: 'VAULT_EXISTS' });
+    expect(hash()).toBe(before);
+  });
+
+  it('counts the passphrase in characters, not in bytes', async () => {
+    const elsewhere = join(folder.path, 'other.db');
+    await expect(Vault.create(elsewhere, Buffer.from('éééééé12345'))).rejects.toMatchObject({
+      code: 'PASSPHRASE_TOO_SHORT',
+      params: { minimum: 12 },
+    });
+    (await Vault.create(elsewhere, Buffer.from('éééééé123456'))).close();
+  });
+
+  it('refuses a wrong passphrase, stays locked, and changes nothing on the disk', async () => {
+    vault.addPendingRequest(draft, org.privateKey);
+    const before = hash();
+    const locked = await Vault.open(path);
+    await expect(locked.unlock(Buffer.from('une phrase assez longuE'))).rejects.toMatchObject({
+      code: 'WRONG_PASSPHRASE',
+    });
+    expect(locked.locked).toBe(true);
+    locked.close();
+    expect(hash()).toBe(before);
+  });
+
+  it('gives nothing secret in its file', () => {
+    vault.addPendingRequest(draft, org.privateKey);
+    const content = Buffer.concat([readFileSync(path), readFileSync(`${path}-wal`)]);
+    expect(content.includes(draft.distinguishedName)).toBe(true);
+    for (let at = 0; at + 32 <= org.privateKey.length; at += 32) {
+      // The first bytes of a PKCS#8 are the same for all keys; the file holds none of the rest.
+      expect(content.includes(Buffer.from(org.privateKey.subarray(at, at + 32)))).toBe(false);
+    }
+    expect(content.includes(passphrase)).toBe(false);
+  });
+});
+
+describe('a locked vault', () => {
+  it('lists what is public and refuses what needs a key', async () => {
+    const pending = vault.addPendingRequest(draft, org.privateKey);
+    vault.lock();
+    expect(vault.listPendingRequests()).toEqual([pending]);
+    expect(vault.listCertificates()).toEqual([]);
+    const locked = expect.objectContaining({ code: 'VAULT_LOCKED' }) as unknown;
+    expect(() => vault.addPendingRequest(draft, org.privateKey)).toThrow(locked);
+    expect(() => vault.storeIssued(pending.id, issuedRecord(org))).toThrow(locked);
+    await expect(vault.withPrivateKey(pending.id, () => 1)).rejects.toEqual(locked);
+    await vault.unlock(passphrase);
+    expect(await vault.withPrivateKey(pending.id, (key) => key.length)).toBe(org.privateKey.length);
+  });
+});
+
+describe('the path of a key', () => {
+  it('goes from pending request to certificate, and out again unchanged', async () => {
+    const pending = vault.addPendingRequest(draft, org.privateKey);
+    const spki = new Uint8Array(parseCertificate(org.certificate).publicKey.rawData);
+    expect(pending.publicKeyFingerprint).toBe(publicKeyFingerprintOf(spki));
+
+    const stored = vault.storeIssued(pending.id, issuedRecord(org));
+    expect(stored).toMatchObject({
+      requestId: pending.id,
+      environment: 'test',
+      cardNumber: '2900995266',
+      fingerprint: fingerprintOf(parseCertificate(org.certificate)),
+    });
+    vault.close();
+
+    vault = await Vault.open(path);
+    await vault.unlock(passphrase);
+    expect(vault.listPendingRequests()).toEqual([]);
+    expect(vault.listCertificates()).toEqual([stored]);
+    const read = vault.getCertificate(stored.id);
+    expect(Buffer.from(read.certificate).equals(org.certificate)).toBe(true);
+    expect(read.chain.map((der, index) => Buffer.from(der).equals(org.chain[index] ?? der))).toEqual([
+      true,
+      true,
+    ]);
+    const same = await vault.withPrivateKey(stored.id, (key) => Buffer.from(key).equals(org.privateKey));
+    expect(same).toBe(true);
+  });
+
+  it('wipes the lent key when the borrower ends, and when it throws', async () => {
+    const { id } = vault.addPendingRequest(draft, org.privateKey);
+    let lent: Uint8Array = new Uint8Array();
+    await vault.withPrivateKey(id, (key) => {
+      lent = key;
+      expect(key.some((byte) => byte !== 0)).toBe(true);
+    });
+    expect(lent.length).toBeGreaterThan(1_000);
+    expect(lent.every((byte) => byte === 0)).toBe(true);
+    const failing = vault.withPrivateKey(id, (key) => {
+      lent = key;
+      throw new Error('borrower failed');
+    });
+    await expect(failing).rejects.toThrow('borrower failed');
+    expect(lent.every((byte) => byte === 0)).toBe(true);
+  });
+
+  it('refuses a certificate of another key and keeps the request', () => {
+    const pending = vault.addPendingRequest(draft, org.privateKey);
+    const mismatch = expect.objectContaining({ code: 'KEY_MISMATCH' }) as Error;
+    expect(() => vault.storeIssued(pending.id, issuedRecord(other))).toThrow(mismatch);
+    expect(vault.listPendingRequests()).toEqual([pending]);
+    expect(vault.listCertificates()).toEqual([]);
+  });
+
+  it('stores the same certificate once, and no second one for a request', () => {
+    const pending = vault.addPendingRequest(draft, org.privateKey);
+    const stored = vault.storeIssued(pending.id, issuedRecord(org));
+    expect(vault.storeIssued(pending.id, issuedRecord(org)).id).toBe(stored.id);
+    expect(vault.listCertificates()).toHaveLength(1);
+    const missing = expect.objectContaining({ code: 'RECORD_NOT_FOUND' }) as Error;
+    expect(() => vault.storeIssued(pending.id, issuedRecord(other))).toThrow(missing);
+    expect(() => vault.getCertificate(pending.id)).toThrow(missing);
+  });
+
+  it('refuses a key that is none, without quoting it', () => {
+    const add = () => vault.addPendingRequest(draft, Buffer.from('not a key at all'));
+    expect(add).toThrow(expect.objectContaining({ code: 'KEY_UNREADABLE', params: {} }) as Error);
+    expect(add).not.toThrow(expect.objectContaining({ cause: expect.anything() as unknown }) as Error);
+    expect(vault.listPendingRequests()).toEqual([]);
+  });
+});
