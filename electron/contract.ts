@@ -192,13 +192,6 @@ export interface Events {
 }
 
 export type EventName = keyof Events;
-export const eventNames = [
-  'cards.changed',
-  'session.changed',
-  'cards.incident',
-  'demo.progress',
-] as const satisfies readonly EventName[];
-
 /** What preload puts on `window.passerelle`. */
 export interface PasserelleBridge {
   call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Answer<CallOutput<Name>>>;

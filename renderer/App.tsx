@@ -57,8 +57,8 @@ export function App() {
             )}
             {ready ? <Page /> : <p className="app__loading">{t('loading')}</p>}
           </main>
+          <Notices />
         </div>
-        <Notices />
       </div>
     </I18nProvider>
   );

@@ -24,6 +24,13 @@ import { VaultKeeper } from './services/vault-keeper.ts';
 import type { Settings } from './settings.ts';
 import { utilityHosts } from './utility-hosts.ts';
 
+/** Chromium answers English where Linux was told nothing: ask the environment there. */
+function systemLanguage(): string | undefined {
+  if (process.platform !== 'linux') return app.getLocale();
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  return LC_ALL ?? LC_MESSAGES ?? LANG;
+}
+
 /** Everything behind the window: one of each service, and the answers to the page's calls. */
 export class Shell {
   readonly #installation: Installation;
@@ -149,7 +156,7 @@ export class Shell {
   }
 
   get #locale(): Locale {
-    return this.#settings.locale ?? localeFrom(app.getLocale());
+    return this.#settings.locale ?? localeFrom(systemLanguage());
   }
 
   get #state(): AppState {

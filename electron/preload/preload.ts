@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { type CallName, type EventName, eventNames, type PasserelleBridge } from '../contract.ts';
+import type { CallName, EventName, PasserelleBridge } from '../contract.ts';
+import { eventNames } from '../events.ts';
 
 const bridge: PasserelleBridge = {
   call: (name: CallName, input: unknown) => ipcRenderer.invoke('call', name, input),

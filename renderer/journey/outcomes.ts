@@ -71,8 +71,9 @@ function vault({ vault: state, certificates }: JourneyFacts): Outcome {
   return { state: 'done', words: { key: 'outcomes.certificates', params: { count: certificates } } };
 }
 
-function exported({ exported: count, certificates }: JourneyFacts): Outcome {
+function exported({ exported: count, certificates, vault }: JourneyFacts): Outcome {
   if (count > 0) return { state: 'done', words: { key: 'outcomes.exported', params: { count } } };
   if (certificates > 0) return { state: 'ready', words: { key: 'outcomes.readyToExport' } };
-  return { state: 'waiting', words: { key: 'outcomes.nothingToExport' } };
+  const key = vault === 'locked' ? 'outcomes.vaultLocked' : 'outcomes.nothingToExport';
+  return { state: 'waiting', words: { key } };
 }

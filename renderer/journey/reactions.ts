@@ -66,7 +66,7 @@ function onSession(event: Events['session.changed']): void {
   if (event.session !== null) return;
   usePlatform.getState().clear();
   if (event.reason !== null) {
-    useNotices.getState().warn(event.reason);
+    // The first step shows why.
     useJourney.getState().go('cards');
   } else if (wasOpen) {
     useNotices.getState().tell({ key: 'notices.sessionClosed' });

@@ -37,7 +37,7 @@ function Banner({ demo }: { readonly demo: DemoState }) {
             openDrawer(!open);
           }}
         >
-          {t('demo.drawer')}
+          {t('demo.toggle')}
           <ChevronDown size={16} aria-hidden />
         </button>
       </div>

@@ -9,10 +9,7 @@ export function DemoCardTile({ card }: { readonly card: DemoCard }) {
   const { number, label, descriptionKey, inserted } = card;
   return (
     <li className="demo-card" data-inserted={inserted}>
-      <div className="demo-card__text">
-        <span className="demo-card__label">{label}</span>
-        <span className="demo-card__description">{sandbox(descriptionKey)}</span>
-      </div>
+      <span className="demo-card__label">{label}</span>
       <button
         type="button"
         disabled={busy}
@@ -22,6 +19,7 @@ export function DemoCardTile({ card }: { readonly card: DemoCard }) {
       >
         {t(inserted ? 'demo.withdraw' : 'demo.insert')}
       </button>
+      <span className="demo-card__description">{sandbox(descriptionKey)}</span>
     </li>
   );
 }

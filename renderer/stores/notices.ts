@@ -18,7 +18,7 @@ interface NoticesStore {
   readonly dismiss: (id: number) => void;
 }
 
-const mostShown = 3;
+const mostShown = 2;
 let lastId = 0;
 
 /** Quiet messages about what happened by itself; the newest few only. */
@@ -26,7 +26,11 @@ export const useNotices = create<NoticesStore>()((set) => {
   const add = (notice: Omit<Notice, 'id'>): void => {
     lastId += 1;
     const id = lastId;
-    set(({ notices }) => ({ notices: [...notices, { id, ...notice }].slice(-mostShown) }));
+    set(({ notices }) => {
+      // A newer message takes the place of the last one; errors wait to be read.
+      const unread = notices.filter(({ tone }) => tone === 'error');
+      return { notices: [...unread, { id, ...notice }].slice(-mostShown) };
+    });
   };
   return {
     notices: [],

@@ -32,12 +32,15 @@ export interface Words {
 }
 
 export function wordsIn(locale: Locale): Words {
-  const t: Words['t'] = (key, params) => translate(locale, `app.${key}`, params);
+  const t: Words['t'] = (key, params) => typeset(translate(locale, `app.${key}`, params), locale);
   return {
     locale,
     t,
     say: ({ key, params }) => t(key, params),
-    error: (document) => describeError(document, locale),
+    error: (document) => {
+      const { what, whatToDo } = describeError(document, locale);
+      return { what: typeset(what, locale), whatToDo: typeset(whatToDo, locale) };
+    },
     chainReason: (reason) => (reason === null ? '?' : sentenceOrCode(locale, 'chain', reason)),
     sandbox: (key) => sentenceOrCode(locale, 'sandbox', key),
   };
@@ -47,5 +50,11 @@ export function wordsIn(locale: Locale): Words {
 function sentenceOrCode(locale: Locale, file: 'chain' | 'sandbox', code: string): string {
   const key = `${file}.${code}`;
   const sentence = translate(locale, key);
-  return sentence === key ? code : sentence;
+  return sentence === key ? code : typeset(sentence, locale);
+}
+
+/** French puts a space before these marks, which must not become the start of a line. */
+function typeset(sentence: string, locale: Locale): string {
+  if (locale !== 'fr') return sentence;
+  return sentence.replace(/ (?=[:;?!»])/gu, '\u00a0').replace(/(?<=«) /gu, '\u00a0');
 }

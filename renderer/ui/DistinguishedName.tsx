@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import './DistinguishedName.css';
 
 interface DistinguishedNameProps {
@@ -7,16 +6,13 @@ interface DistinguishedNameProps {
   readonly testId?: string;
 }
 
-/** A long name that breaks after its separators first; its text content is the exact name. */
+/** A long name that breaks between its parts first; its text content is the exact name. */
 export function DistinguishedName({ name, testId }: DistinguishedNameProps) {
   const parts = name.split(/(?<=,)/u);
   return (
     <code className="distinguished-name" data-testid={testId}>
       {parts.map((part, index) => (
-        <Fragment key={`${index}-${part}`}>
-          {part}
-          <wbr />
-        </Fragment>
+        <span key={`${index}-${part}`}>{part}</span>
       ))}
     </code>
   );

@@ -17,10 +17,11 @@ let prepared: Promise<NssModule> | null = null;
 /**
  * Has Chromium load its NSS database, and so the card's module, before we touch that module ourselves: NSS refuses a
  * module that somebody else initialised first. NSS starts once in a process, so another module needs a restart.
+ * @param origin an https server: NSS starts when the first server certificate is looked at.
  * @throws CardError TLS_ENGINE_MISSING, RESTART_NEEDED
  */
-export async function prepareNss(module: NssModule): Promise<void> {
-  prepared ??= startNss(module);
+export async function prepareNss(module: NssModule, origin: string): Promise<void> {
+  prepared ??= startNss(module, origin);
   try {
     const current = await prepared;
     if (current.path !== module.path || current.home !== module.home) throw new CardError('RESTART_NEEDED');
@@ -30,17 +31,18 @@ export async function prepareNss(module: NssModule): Promise<void> {
   }
 }
 
-async function startNss(module: NssModule): Promise<NssModule> {
+async function startNss(module: NssModule, origin: string): Promise<NssModule> {
   await registerNssModule(module.home, module.name, module.path);
   Object.assign(process.env, module.environment);
   const home = process.env['HOME'];
   process.env['HOME'] = module.home;
   try {
-    // Any https request starts NSS; port 9 (discard) answers nobody.
-    await session
-      .fromPartition('nss-start')
-      .fetch('https://127.0.0.1:9/')
-      .catch(() => undefined);
+    const partition = session.fromPartition('nss-start');
+    // Chromium's own verifier has run by now, and NSS with it: nothing is sent on this connection.
+    partition.setCertificateVerifyProc((_request, answer) => {
+      answer(-2);
+    });
+    await partition.fetch(origin).catch(() => undefined);
   } finally {
     if (home === undefined) delete process.env['HOME'];
     else process.env['HOME'] = home;

@@ -16,18 +16,20 @@ export interface PortalCard {
 /** Milliseconds. */
 const loadLimit = 30_000;
 
+/** Any number but 0, the page's own world: what the page's scripts did there can't be seen from it. */
+const readerWorld = 999;
+
 let partitions = 0;
 
 /**
- * HTTPS through Chromium, in a partition of its own that dies with the session: the card's key signs the TLS
- * handshake when the platform's page is loaded, and the exchanges that follow go through the same network context.
+ * HTTPS through Chromium, in a hidden window and a partition of its own that die with the session: the card's key signs
+ * the TLS handshake.
  */
 export class PortalTransport implements CardTransport {
   readonly #origin: string;
   readonly #card: PortalCard;
   readonly #session: Session;
   #window: BrowserWindow | null = null;
-  #opening: Promise<void> | null = null;
 
   constructor(origin: string, card: PortalCard, trust: TrustStore) {
     this.#origin = origin;
@@ -54,16 +56,9 @@ export class PortalTransport implements CardTransport {
     status: number;
     body: string;
   }> {
-    this.#opening ??= this.#open();
     try {
-      await this.#opening;
-      const answer = await this.#session.fetch(`${this.#origin}${path}`, {
-        method,
-        ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } }),
-      });
-      return { status: answer.status, body: await answer.text() };
+      return await this.#load(path, method, body);
     } catch (error) {
-      this.#opening = null;
       throw this.#explain(error);
     }
   }
@@ -75,8 +70,34 @@ export class PortalTransport implements CardTransport {
     void this.#session.clearStorageData();
   }
 
-  async #open(): Promise<void> {
-    this.#window?.destroy();
+  /** Each exchange is a navigation: the only requests for which Electron lets us choose the card's certificate. */
+  async #load(
+    path: string,
+    method: 'GET' | 'POST',
+    body: string | undefined,
+  ): Promise<{ status: number; body: string }> {
+    const { webContents } = (this.#window ??= this.#openWindow());
+    let status = 0;
+    const note = (_event: unknown, _url: string, code: number): void => {
+      status = code;
+    };
+    webContents.on('did-navigate', note);
+    try {
+      const loading = webContents.loadURL(`${this.#origin}${path}`, {
+        ...(method === 'GET' ? {} : { postData: [{ type: 'rawData', bytes: Buffer.from(body ?? '') }] }),
+        extraHeaders: 'content-type: application/json\naccept: application/json',
+      });
+      await withLimit(loading);
+      const text: unknown = await webContents.executeJavaScriptInIsolatedWorld(readerWorld, [
+        { code: 'document.documentElement.innerText' },
+      ]);
+      return { status, body: String(text) };
+    } finally {
+      if (!webContents.isDestroyed()) webContents.off('did-navigate', note);
+    }
+  }
+
+  #openWindow(): BrowserWindow {
     const window = new BrowserWindow({
       show: false,
       webPreferences: {
@@ -86,24 +107,19 @@ export class PortalTransport implements CardTransport {
         nodeIntegration: false,
       },
     });
-    this.#window = window;
     window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
     window.webContents.on('will-navigate', (event) => {
       event.preventDefault();
     });
-    window.webContents.on('select-client-certificate', (event, url, certificates, choose) => {
+    window.webContents.on('select-client-certificate', (event, host, certificates, choose) => {
       event.preventDefault();
+      // Electron gives the host and port here, whatever its types say of a URL.
       const own =
-        new URL(url).origin === this.#origin ? certificates.find((one) => this.#isCard(one)) : undefined;
-      // Electron's types want a certificate; none means: go on without.
+        host === new URL(this.#origin).host ? certificates.find((one) => this.#isCard(one)) : undefined;
+      // Its types want a certificate; none means: go on without.
       (choose as (certificate?: Certificate) => void)(own);
     });
-    const late = new Promise<never>((_resolve, reject) => {
-      setTimeout(() => {
-        reject(new Error('ERR_TIMED_OUT'));
-      }, loadLimit).unref();
-    });
-    await Promise.race([window.loadURL(`${this.#origin}/`), late]);
+    return window;
   }
 
   #isCard(certificate: Certificate): boolean {
@@ -145,4 +161,16 @@ export class PortalTransport implements CardTransport {
         return new IgcError('TLS_FAILED', { params, cause: error });
     }
   }
+}
+
+async function withLimit(loading: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('ERR_TIMED_OUT'));
+    }, loadLimit);
+  });
+  await Promise.race([loading, late]).finally(() => {
+    clearTimeout(timer);
+  });
 }

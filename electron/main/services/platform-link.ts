@@ -27,7 +27,7 @@ export class PlatformLink {
 
   /** Before anything else of ours loads the module in this process. @throws CardError */
   static async prepare(setting: PlatformSetting): Promise<void> {
-    await prepareNss(setting.nssModule);
+    await prepareNss(setting.nssModule, setting.origin);
   }
 
   /** @param pin wiped; known to be right. @throws CardError */
@@ -38,7 +38,7 @@ export class PlatformLink {
   ): Promise<PlatformLink> {
     const certificate = card.certificates.find(({ usage }) => usage === 'authentication');
     try {
-      await prepareNss(setting.nssModule);
+      await prepareNss(setting.nssModule, setting.origin);
       if (certificate === undefined) throw new IgcError('CERTIFICATE_REQUIRED');
       const login = new TokenLogin(card.ref, card.label, pin);
       const transport = new PortalTransport(

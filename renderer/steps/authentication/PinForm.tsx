@@ -29,7 +29,9 @@ export function PinForm({ card }: { readonly card: Card }) {
     if (field.current === null || length < shortestPin || busy) return;
     const pin = takeSecret(field.current);
     setLength(0);
-    void open(card, pin);
+    void open(card, pin).then((opened) => {
+      if (!opened) field.current?.focus();
+    });
   };
 
   return (

@@ -11,6 +11,7 @@ export function CardFacts({ card }: { readonly card: Card }) {
     <Facts
       facts={[
         { name: t('cards.type'), value: joined([card.type, card.number], ' ') },
+        { name: t('cards.environment'), value: t(`environment.${card.environment}`) },
         { name: t('cards.holder'), value: holder?.name },
         { name: t('cards.profession'), value: holder?.profession },
         { name: t('cards.role'), value: holder?.title },

@@ -28,7 +28,27 @@ export function CardPanel({ card }: { readonly card: Card }) {
       data-testid={`card-${card.number}`}
     >
       <div className="card-panel__top">
-        <SmartCard card={card} />
+        <div className="stack">
+          <SmartCard card={card} />
+          <div className="card-panel__actions">
+            {inUse && (
+              <Chip tone="good" icon={ShieldCheck}>
+                {t('cards.inUse')}
+              </Chip>
+            )}
+            <Button
+              look="primary"
+              icon={ArrowRight}
+              data-testid={`use-card-${card.number}`}
+              onPress={() => {
+                select(card);
+                go('authentication');
+              }}
+            >
+              {t(inUse ? 'common.continue' : 'cards.use')}
+            </Button>
+          </div>
+        </div>
         <div className="card-panel__facts">
           <CardStatus card={card} />
           <CardFacts card={card} />
@@ -48,24 +68,6 @@ export function CardPanel({ card }: { readonly card: Card }) {
           </ul>
         </Fold>
       )}
-      <div className="row card-panel__actions">
-        {inUse && (
-          <Chip tone="good" icon={ShieldCheck}>
-            {t('cards.inUse')}
-          </Chip>
-        )}
-        <Button
-          look="primary"
-          icon={ArrowRight}
-          data-testid={`use-card-${card.number}`}
-          onPress={() => {
-            select(card);
-            go('authentication');
-          }}
-        >
-          {t(inUse ? 'common.continue' : 'cards.use')}
-        </Button>
-      </div>
     </article>
   );
 }

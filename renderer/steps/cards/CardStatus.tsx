@@ -23,9 +23,6 @@ export function CardStatus({ card }: { readonly card: Card }) {
   return (
     <div className="stack">
       <div className="card-status">
-        <Chip tone={card.environment === 'prod' ? 'brand' : 'neutral'}>
-          {t(`environment.${card.environment}`)}
-        </Chip>
         <Chip tone={tone} icon={tone === 'danger' ? CalendarX : CalendarCheck}>
           {validity}
         </Chip>
@@ -34,11 +31,9 @@ export function CardStatus({ card }: { readonly card: Card }) {
             {t('validity.revocationUnchecked')}
           </Chip>
         )}
-        {card.pinState !== 'normal' && (
-          <Chip tone={pinTones[card.pinState]} icon={KeyRound}>
-            {`${t('pinState.label')} : ${t(`pinState.${card.pinState}`)}`}
-          </Chip>
-        )}
+        <Chip tone={pinTones[card.pinState]} icon={KeyRound}>
+          {t(`pinState.${card.pinState}`)}
+        </Chip>
       </div>
       {card.status === 'untrusted' && untrusted !== undefined && (
         <p className="small">{words.chainReason(untrusted.chain.reason)}</p>

@@ -11,7 +11,7 @@ export function DemoStart() {
   const { t } = useWords();
   const { busy, error, progress, start } = useDemo();
   return (
-    <div className="stack">
+    <div className="stack demo-start">
       <Button
         look="primary"
         icon={FlaskConical}

@@ -20,7 +20,7 @@ export function Welcome({ view }: { readonly view: CardsView }) {
   return (
     <div className="stack">
       {!absence && <ErrorNotice error={view.problem} />}
-      <EmptyState icon={view.readers.length > 0 ? CreditCard : Usb} title={t(title)} text={t(text)} />
+      <EmptyState icon={CreditCard} title={t(title)} text={t(text)} />
       {!demo && (
         <section className="stack" aria-labelledby="ways">
           <h2 id="ways">{t('welcome.waysTitle')}</h2>

@@ -1,4 +1,5 @@
 import { CircleCheck, FolderOpen } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useExports } from '../../stores/exports.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -8,13 +9,23 @@ export function ExportResult() {
   const { t, locale } = useWords();
   const result = useExports((state) => state.result);
   const openFolder = useExports((state) => state.openFolder);
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  useEffect(() => {
+    if (result === null) return;
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.closest('main')?.scrollTo({ top: 0 });
+  }, [result]);
+
   if (result === null) return null;
-  const bytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'narrow' });
+  const bytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'short' });
   return (
     <section className="panel" aria-labelledby="export-result">
       <div className="export-result__head">
         <div>
-          <h2 id="export-result">{t('export.resultTitle', { count: result.files.length })}</h2>
+          <h2 id="export-result" ref={heading} tabIndex={-1} className="export-result__title">
+            {t('export.resultTitle', { count: result.files.length })}
+          </h2>
           <p className="mono soft">{result.folder}</p>
         </div>
         <Button icon={FolderOpen} onPress={() => void openFolder()}>

@@ -68,12 +68,13 @@ function StructureItem({ structure }: { readonly structure: AdministeredStructur
         </span>
       </span>
       <Button
+        aria-label={t('request.useStructure', { name })}
         data-testid={`structure-${idNatStruct}`}
         onPress={() => {
           takeStructure(structure);
         }}
       >
-        {t('request.useStructure', { name })}
+        {t('request.use')}
       </Button>
     </li>
   );

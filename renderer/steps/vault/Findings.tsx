@@ -26,7 +26,7 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
             <li key={`${code} ${message}`} className={`findings__item findings__item--${severity}`}>
               <Icon size={18} aria-hidden />
               <span>
-                <span className="visually-hidden">{t(`vault.severity.${severity}`)} : </span>
+                <span className="visually-hidden">{t(`vault.severity.${severity}`)}. </span>
                 {message}
               </span>
             </li>

@@ -126,6 +126,18 @@ describe('a chain is refused', () => {
     expect(await reasonFor(below, helper(leaf))).toBe('NOT_A_CA');
   });
 
+  it('for an issuer that is no authority, whatever key usage it claims', async () => {
+    const claimant = await makeCertificate({
+      subject: 'CN=Claimant',
+      issuer: root,
+      extensions: [
+        new x509.BasicConstraintsExtension(false),
+        new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
+      ],
+    });
+    expect(await reasonFor(await leafOf({ issuer: claimant }), helper(claimant))).toBe('NOT_A_CA');
+  });
+
   it('for an authority that may not sign certificates', async () => {
     const crlOnly = await makeCertificate({
       subject: 'CN=CRL only',
@@ -174,7 +186,7 @@ describe('a chain is refused', () => {
   });
 
   it('for a usage other than client authentication, when that is asked', async () => {
-    const leaf = (usages: number, extended: string[] | null): Promise<Identity> =>
+    const leaf = (usages: x509.KeyUsageFlags, extended: string[] | null): Promise<Identity> =>
       leafOf({
         extensions: [
           new x509.KeyUsagesExtension(usages, true),

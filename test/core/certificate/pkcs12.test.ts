@@ -54,7 +54,7 @@ describe('readPkcs12', () => {
     );
   });
 
-  it.each(kinds.slice(0, 3))('refuses a wrong password for a file %s', async (_, options) => {
+  it.each(kinds)('refuses a wrong password for a file %s', async (_, options) => {
     const file = pkcs12(options);
     for (const wrong of ['', 'Mot de passe', `${password} `]) {
       await expect(readPkcs12(file, wrong)).rejects.toMatchObject({ code: 'PKCS12_WRONG_PASSWORD' });

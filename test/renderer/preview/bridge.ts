@@ -6,7 +6,6 @@ import type {
   CardsView,
   EventName,
   Events,
-  ExportFormatId,
   PasserelleBridge,
   PendingRequestView,
   StoredCertificateView,
@@ -195,7 +194,7 @@ export class SampleBridge implements PasserelleBridge {
       'certificates.export': ({ formats }) => ({
         exportId: '0d8f0d0e-33a2-4a55-8a4f-6b1a2f7c9e01',
         folder: '/home/admin/Documents/certificats',
-        files: (formats as ExportFormatId[]).map((format) => ({
+        files: formats.map((format) => ({
           format,
           path: `/home/admin/Documents/certificats/connecteur-ror-des-lilas.${format}`,
           bytes: 4213,

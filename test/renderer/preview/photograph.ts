@@ -1,21 +1,30 @@
 /**
- * Walks the page on sample answers and photographs each step:
- * `node --experimental-strip-types test/renderer/preview/photograph.ts FOLDER [WIDTHxHEIGHT] [light|dark] [fr|en]`
+ * Walks the page on sample answers and photographs each step. From the root of the project:
+ *   npx esbuild test/renderer/preview/photograph.ts --bundle --packages=external --platform=node \
+ *     --format=esm --outfile=dist/photograph.mjs
+ *   node dist/photograph.mjs FOLDER [WIDTHxHEIGHT] [light|dark] [fr|en]
  */
 import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import { preview } from 'vite';
+import react from '@vitejs/plugin-react';
+import { build, preview, type InlineConfig } from 'vite';
 
 const [folder = 'photographs', size = '1280x800', scheme = 'light', locale = 'fr'] = process.argv.slice(2);
 const [width = 1280, height = 800] = size.split('x').map(Number);
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 mkdirSync(folder, { recursive: true });
-const server = await preview({
-  configFile: fileURLToPath(new URL('./vite.config.ts', import.meta.url)),
-  preview: { port: 0, host: '127.0.0.1' },
-});
+const config: InlineConfig = {
+  configFile: false,
+  root: 'test/renderer/preview',
+  base: './',
+  plugins: [react()],
+  logLevel: 'error',
+  build: { target: 'chrome114', outDir: resolve('dist/preview'), emptyOutDir: true },
+};
+await build(config);
+const server = await preview({ ...config, preview: { port: 0, host: '127.0.0.1' } });
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 const page = await browser.newPage({
   viewport: { width, height },
@@ -39,7 +48,7 @@ async function photograph(name: string): Promise<void> {
         (element) =>
           getComputedStyle(element).overflowX === 'visible' && getComputedStyle(element).display !== 'inline',
       )
-      .map((element) => `${element.tagName}.${String(element.className)}`),
+      .map((element) => `${element.tagName}.${element.className}`),
   );
   if (tooWide.length > 0) console.error(`${name}: too wide: ${tooWide.join(', ')}`);
   const file = `${String(count).padStart(2, '0')}-${name}.png`;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from '../../support/run-tool.ts';
@@ -24,10 +25,9 @@ export interface CurlAnswer {
 
 /** Talks to the sandbox as an independent client does: curl, trusting the sandbox's root alone. */
 export function curlClient(folder: string, url: string, rootFile: string) {
-  let count = 0;
   return async (exchange: Exchange): Promise<CurlAnswer> => {
-    count += 1;
-    const file = (name: string): string => join(folder, `${String(count)}-${name}`);
+    const name = randomBytes(6).toString('hex');
+    const file = (kind: string): string => join(folder, `${name}-${kind}`);
     const args = ['--silent', '--include', '--max-time', '10', '--cacert', rootFile];
     if (exchange.certificate !== undefined && exchange.key !== undefined) {
       await writeFile(file('cert.pem'), exchange.certificate);

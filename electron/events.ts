@@ -1,0 +1,9 @@
+import type { EventName } from './contract.ts';
+
+/** The events of the contract by name, apart so that preload needs no schemas. */
+export const eventNames = [
+  'cards.changed',
+  'session.changed',
+  'cards.incident',
+  'demo.progress',
+] as const satisfies readonly EventName[];

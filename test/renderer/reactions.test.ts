@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { AppState, CardsView } from '../../electron/contract.ts';
+import type { Card } from '../../core/card/card.ts';
+import { startJourney } from '../../renderer/journey/reactions.ts';
+import { activeCard, useCards } from '../../renderer/stores/cards.ts';
+import { useCertificates } from '../../renderer/stores/certificates.ts';
+import { useDraft } from '../../renderer/stores/draft.ts';
+import { useJourney } from '../../renderer/stores/journey.ts';
+import { useNotices } from '../../renderer/stores/notices.ts';
+import { useRequests } from '../../renderer/stores/requests.ts';
+import { useSession } from '../../renderer/stores/session.ts';
+import { useShell } from '../../renderer/stores/shell.ts';
+import { cpe, cps, report, session } from './preview/samples.ts';
+import { installBridge, settled, type BridgeDouble } from './support/bridge.ts';
+
+const app: AppState = {
+  version: '0',
+  locale: 'fr',
+  demo: null,
+  vault: 'locked',
+  platform: null,
+  chosenModule: null,
+};
+const seen = (...cards: readonly Card[]): CardsView => ({ modules: [], readers: [], cards, problem: null });
+const stored = { id: 'a', report, storedAt: '2026-01-01T00:00:00Z', cardNumber: cps.number };
+
+let bridge: BridgeDouble;
+let stop: () => void;
+
+beforeEach(async () => {
+  useJourney.setState({ step: 'cards' });
+  useNotices.setState({ notices: [] });
+  useSession.setState({ session: null, ended: null });
+  useShell.setState({ app: null });
+  useCards.setState({ view: null, selected: null });
+  useCertificates.getState().clear();
+  useDraft.getState().reset();
+  bridge = installBridge({
+    'app.state': () => app,
+    'app.setLocale': (locale) => ({ ...app, vault: 'open', locale }),
+    'cards.list': () => seen(),
+    'session.state': () => null,
+    'departments.list': () => [],
+    'request.list': () => [],
+    'request.preview': () => ({ distinguishedName: '', problems: [], acceptable: false }),
+    'certificates.list': () => [stored],
+  });
+  stop = startJourney();
+  await settled();
+});
+
+afterEach(() => {
+  stop();
+  vi.unstubAllGlobals();
+});
+
+const notices = (): unknown[] => useNotices.getState().notices.map(({ body }) => body);
+
+describe('cards', () => {
+  test('a card that comes is shown, told and active; two leave the choice to the user', () => {
+    bridge.emit('cards.changed', seen(cps));
+    expect(notices()).toEqual([
+      { phrase: { key: 'notices.inserted', params: { type: 'CPS', number: cps.number } } },
+    ]);
+    expect(activeCard(useCards.getState())).toBe(cps);
+    bridge.emit('cards.changed', seen(cps, cpe));
+    expect(activeCard(useCards.getState())).toBeNull();
+    useCards.getState().select(cpe);
+    expect(activeCard(useCards.getState())).toBe(cpe);
+  });
+
+  test('the chosen card that leaves is no longer chosen, even when it comes back among others', () => {
+    bridge.emit('cards.changed', seen(cps, cpe));
+    useCards.getState().select(cpe);
+    bridge.emit('cards.changed', seen(cps));
+    expect(activeCard(useCards.getState())).toBe(cps);
+    bridge.emit('cards.changed', seen(cps, cpe));
+    expect(activeCard(useCards.getState())).toBeNull();
+  });
+
+  test('a view with the same cards tells nothing', () => {
+    bridge.emit('cards.changed', seen(cps));
+    useNotices.setState({ notices: [] });
+    bridge.emit('cards.changed', seen({ ...cps, pinState: 'count-low' }));
+    expect(notices()).toEqual([]);
+  });
+
+  test('an incident of the card service stays until it is read', () => {
+    const incident = { domain: 'card', code: 'HOST_STOPPED', params: {} } as const;
+    bridge.emit('cards.incident', incident);
+    bridge.emit('cards.changed', seen(cps));
+    bridge.emit('cards.changed', seen());
+    expect(notices()).toContainEqual({ error: incident });
+  });
+});
+
+describe('session', () => {
+  test('a pulled card brings back to the first step with its reason', () => {
+    const reason = { domain: 'card', code: 'CARD_REMOVED', params: { operation: 'x' } } as const;
+    bridge.emit('session.changed', { session, reason: null });
+    useJourney.getState().go('issuance');
+    bridge.emit('session.changed', { session: null, reason });
+    expect(useJourney.getState().step).toBe('cards');
+    expect(useSession.getState().ended).toEqual(reason);
+  });
+
+  test("an establishment card fills the request's structure", () => {
+    bridge.emit('cards.changed', seen(cpe));
+    bridge.emit('session.changed', { session: { ...session, cardNumber: cpe.number }, reason: null });
+    expect(useDraft.getState().draft.idNatStruct).toBe('10B0057881');
+  });
+
+  test("a professional's card leaves the form empty", () => {
+    bridge.emit('cards.changed', seen(cps));
+    bridge.emit('session.changed', { session, reason: null });
+    expect(useDraft.getState().draft.structureName).toBe('');
+  });
+});
+
+describe('vault', () => {
+  test('what it holds is read when it opens and forgotten when it is locked', async () => {
+    expect(bridge.asked.map(({ name }) => name)).not.toContain('certificates.list');
+    useShell.getState().adopt({ ...app, vault: 'open' });
+    await settled();
+    expect(useCertificates.getState().certificates).toEqual([stored]);
+    useRequests.setState({ refusals: { a: { domain: 'igc', code: 'CARD_UNKNOWN', params: {} } } });
+    useShell.getState().adopt(app);
+    await settled();
+    expect(useCertificates.getState().certificates).toEqual([]);
+    expect(useRequests.getState().refusals).toEqual({});
+  });
+
+  test('findings are asked again in the new language', async () => {
+    useShell.getState().adopt({ ...app, vault: 'open' });
+    await settled();
+    bridge.asked.length = 0;
+    await useShell.getState().setLocale('en');
+    await settled();
+    expect(bridge.asked.map(({ name }) => name)).toContain('certificates.list');
+  });
+});
