@@ -30,6 +30,7 @@ export function App() {
   const ready = useShell((state) => state.app !== null);
   const error = useShell((state) => state.error);
   const main = useRef<HTMLElement>(null);
+  const shownStep = useRef(step);
   const Page = pages[step];
 
   useEffect(() => {
@@ -37,7 +38,11 @@ export function App() {
   }, [locale]);
 
   useEffect(() => {
+    if (shownStep.current === step) return;
+    shownStep.current = step;
     main.current?.scrollTo(0, 0);
+    // The button that led here is gone with its page: keyboard and reader go on from the new one.
+    if (document.activeElement === document.body) main.current?.focus();
   }, [step]);
 
   return (

@@ -13,6 +13,7 @@ import enUsage from '../../resources/locales/en/errors/usage.json' with { type: 
 import enVault from '../../resources/locales/en/errors/vault.json' with { type: 'json' };
 import enFindings from '../../resources/locales/en/findings.json' with { type: 'json' };
 import enJourney from '../../resources/locales/en/journey.json' with { type: 'json' };
+import enOperations from '../../resources/locales/en/operations.json' with { type: 'json' };
 import enSandbox from '../../resources/locales/en/sandbox.json' with { type: 'json' };
 import frApp from '../../resources/locales/fr/app.json' with { type: 'json' };
 import frChain from '../../resources/locales/fr/chain.json' with { type: 'json' };
@@ -28,6 +29,7 @@ import frUsage from '../../resources/locales/fr/errors/usage.json' with { type: 
 import frVault from '../../resources/locales/fr/errors/vault.json' with { type: 'json' };
 import frFindings from '../../resources/locales/fr/findings.json' with { type: 'json' };
 import frJourney from '../../resources/locales/fr/journey.json' with { type: 'json' };
+import frOperations from '../../resources/locales/fr/operations.json' with { type: 'json' };
 import frSandbox from '../../resources/locales/fr/sandbox.json' with { type: 'json' };
 import { locales, type Locale } from './locale.ts';
 
@@ -48,6 +50,7 @@ export const catalogues = {
     findings: frFindings,
     chain: frChain,
     journey: frJourney,
+    operations: frOperations,
     cli: frCli,
     sandbox: frSandbox,
     app: frApp,
@@ -67,6 +70,7 @@ export const catalogues = {
     findings: enFindings,
     chain: enChain,
     journey: enJourney,
+    operations: enOperations,
     cli: enCli,
     sandbox: enSandbox,
     app: enApp,

@@ -47,7 +47,7 @@ function StepItem({ step, number, outcome }: StepItemProps) {
         </span>
         <span className="step-list__text">
           <span className="step-list__name">{t(`steps.${step}`)}</span>
-          <span className="visually-hidden">, {t(`rail.${outcome.state}`)}, </span>
+          <span className="visually-hidden">({t(`rail.${outcome.state}`)})</span>
           <span className="step-list__outcome">{words}</span>
         </span>
       </button>

@@ -18,7 +18,7 @@ export function ExportResult() {
   }, [result]);
 
   if (result === null) return null;
-  const bytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'short' });
+  const bytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
   return (
     <section className="panel" aria-labelledby="export-result">
       <div className="export-result__head">

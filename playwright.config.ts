@@ -1,0 +1,11 @@
+import { defineConfig } from '@playwright/test';
+
+/** The real window: one at a time, since each starts a browser and a sandbox. */
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.spec.ts',
+  workers: 1,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  outputDir: 'out/test-results',
+});

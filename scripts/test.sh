@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Runs every check of the project on a fresh Debian 12 or 13: types, lint and format, unit, property and integration
+# tests, then the real window. Ends with a line "N passed, N failed".
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# shellcheck source=scripts/setup.sh
+source scripts/setup.sh test
+set +e
+
+reports="$(mktemp -d)"
+trap 'rm -rf "$reports"' EXIT
+mkdir -p out
+
+check() { # name, command…
+  local name="$1"; shift
+  say "$name"
+  if "$@"; then printf 'pass\t%s\n' "$name"; else printf 'fail\t%s\n' "$name"; fi >>"$reports/checks.tsv"
+}
+
+check 'Types' npx tsc --noEmit
+check 'Lint and import boundaries' npx eslint .
+check 'Format' npx prettier --check --log-level warn .
+say 'Unit, property and integration tests'
+npx vitest run --reporter=default --reporter=json --outputFile.json="$reports/vitest.json"
+say 'The real window'
+PLAYWRIGHT_JSON_OUTPUT_NAME="$reports/playwright.json" xvfb-run -a -s '-screen 0 1400x1000x24' \
+  npx playwright test --reporter=list,json
+
+node scripts/test-summary.mjs "$reports"
