@@ -1,4 +1,4 @@
-import { asPasserelleError, describeError } from '../core/errors.ts';
+import { asPasserelleError, describeError } from '../core/errors/passerelle-error.ts';
 import type { Locale } from '../core/text/locale.ts';
 
 /** Exit code 0: done. */

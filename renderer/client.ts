@@ -5,8 +5,8 @@ import type {
   EventName,
   Events,
   PasserelleBridge,
-} from '../electron/contract.ts';
-import type { ErrorDocument } from '../core/errors.ts';
+} from '../electron/contract/contract.ts';
+import type { ErrorDocument } from '../core/errors/passerelle-error.ts';
 
 declare global {
   interface Window {

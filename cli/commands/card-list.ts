@@ -3,7 +3,7 @@ import type { Card } from '../../core/card/card.ts';
 import { CardError } from '../../core/card/errors.ts';
 import { identifyCard } from '../../core/card/identify.ts';
 import type { CardInventory } from '../../core/card/types.ts';
-import { describeError } from '../../core/errors.ts';
+import { describeError } from '../../core/errors/passerelle-error.ts';
 import { loadCodeTables } from '../../core/structure/code-tables.ts';
 import { forkedHosts } from '../../native/card-host/process.ts';
 import { CardService } from '../../native/card-service.ts';

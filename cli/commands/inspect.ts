@@ -5,7 +5,7 @@ import { inspect } from '../../core/certificate/inspect.ts';
 import { parseCertificate, pemOf } from '../../core/certificate/certificate.ts';
 import type { CertificateReport } from '../../core/certificate/types.ts';
 import { translate } from '../../core/text/catalogue.ts';
-import { UsageError } from '../../core/usage-error.ts';
+import { UsageError } from '../../core/errors/usage-error.ts';
 import { type CliContext, trustOf } from '../context.ts';
 import { done, finding, printJson, printLines } from '../output.ts';
 import { runs } from '../runs.ts';

@@ -4,7 +4,7 @@ import { type Command, Option } from 'commander';
 import type { RequestDraft } from '../../core/journey/draft.ts';
 import { runJourney } from '../../core/journey/run.ts';
 import type { StepResult } from '../../core/journey/steps.ts';
-import { UsageError } from '../../core/usage-error.ts';
+import { UsageError } from '../../core/errors/usage-error.ts';
 import { defaultDataFolder } from '../../native/data-folder.ts';
 import type { CliContext } from '../context.ts';
 import { DemoJourney } from '../demo-journey.ts';

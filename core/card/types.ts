@@ -1,4 +1,4 @@
-import type { ErrorDocument } from '../errors.ts';
+import type { ErrorDocument } from '../errors/passerelle-error.ts';
 
 /**
  * What a PKCS#11 module tells of its slots before any PIN, as plain data that crosses process boundaries.

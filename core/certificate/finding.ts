@@ -1,5 +1,5 @@
 import type findings from '../../resources/locales/fr/findings.json';
-import type { ErrorParams } from '../errors.ts';
+import type { ErrorParams } from '../errors/passerelle-error.ts';
 import { translate } from '../text/catalogue.ts';
 import type { Locale } from '../text/locale.ts';
 import type { Finding, Severity } from './types.ts';

@@ -1,5 +1,5 @@
 import type errors from '../../resources/locales/fr/errors/export.json';
-import { PasserelleError } from '../errors.ts';
+import { PasserelleError } from '../errors/passerelle-error.ts';
 
 export type ExportErrorCode = keyof typeof errors;
 

@@ -1,5 +1,5 @@
 import { nameUpperBounds, organizationMaxLength } from '../certificate/distinguished-name.ts';
-import type { ErrorParams } from '../errors.ts';
+import type { ErrorParams } from '../errors/passerelle-error.ts';
 import type { DraftProblem } from './draft.ts';
 
 /** One remark on a field, before it is put into words: `code` is a key of `problems` in `journey.json`. */

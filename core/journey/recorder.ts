@@ -1,4 +1,4 @@
-import { asPasserelleError, describeError, type PasserelleError } from '../errors.ts';
+import { asPasserelleError, describeError, type PasserelleError } from '../errors/passerelle-error.ts';
 import type { Locale } from '../text/locale.ts';
 import type { JourneyStep, StepFacts, StepResult, StepSuccess } from './steps.ts';
 

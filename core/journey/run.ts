@@ -2,7 +2,7 @@ import type { AuthenticationReport } from '../card/authentication.ts';
 import type { Card } from '../card/card.ts';
 import { chooseCard, type PresentCards } from '../card/choose.ts';
 import type { TrustStore } from '../certificate/trust-store.ts';
-import type { PasserelleError } from '../errors.ts';
+import type { PasserelleError } from '../errors/passerelle-error.ts';
 import type { ExportedFile } from '../export/export.ts';
 import type { IgcPlatform } from '../igc/platform.ts';
 import type { Department } from '../structure/departments.ts';

@@ -1,7 +1,7 @@
 import type { AuthenticationReport } from '../card/authentication.ts';
 import type { CardStatus } from '../card/card.ts';
 import type { CardType, Environment } from '../certificate/types.ts';
-import type { ErrorDomain } from '../errors.ts';
+import type { ErrorDomain } from '../errors/passerelle-error.ts';
 import type { ExportedFile } from '../export/export.ts';
 import type { CardTls } from '../igc/platform.ts';
 import type { DraftProblem } from './draft.ts';

@@ -1,5 +1,5 @@
 import type errors from '../../resources/locales/fr/errors/structure.json';
-import { PasserelleError } from '../errors.ts';
+import { PasserelleError } from '../errors/passerelle-error.ts';
 
 export type StructureErrorCode = keyof typeof errors;
 

@@ -1,4 +1,4 @@
-import type { ErrorParams } from '../errors.ts';
+import type { ErrorParams } from '../errors/passerelle-error.ts';
 import { hasFinessKey, hasLuhnKey, hasSiretKey } from './check-digit.ts';
 
 /** Labels of table G07 by prefix. */

@@ -1,5 +1,5 @@
 import type errors from '../../resources/locales/fr/errors/vault.json';
-import { PasserelleError } from '../errors.ts';
+import { PasserelleError } from '../errors/passerelle-error.ts';
 
 export type VaultErrorCode = keyof typeof errors;
 

@@ -1,7 +1,7 @@
 import { type BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron';
 import type { z } from 'zod';
-import { UsageError } from '../../core/usage-error.ts';
-import { asPasserelleError, type ErrorDocument } from '../../core/errors.ts';
+import { UsageError } from '../../core/errors/usage-error.ts';
+import { asPasserelleError, type ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import {
   type Answer,
   type CallName,
@@ -9,7 +9,7 @@ import {
   calls,
   type EventName,
   type Events,
-} from '../contract.ts';
+} from '../contract/contract.ts';
 import { appOrigin } from './app-protocol.ts';
 
 /** One handler for each call of the contract, with its validated input. */

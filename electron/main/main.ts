@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { webcrypto } from 'node:crypto';
 import { app, type BrowserWindow, dialog } from 'electron';
-import { asPasserelleError } from '../../core/errors.ts';
+import { asPasserelleError } from '../../core/errors/passerelle-error.ts';
 import { findInstallation } from '../../native/installation.ts';
 import { declareAppProtocol, serveApp } from './app-protocol.ts';
 import { routeCalls } from './ipc-router.ts';
@@ -11,7 +11,7 @@ import { Settings } from './settings.ts';
 import { Shell } from './shell.ts';
 
 // Electron before 27 has no global WebCrypto in its main process.
-globalThis.crypto ??= webcrypto as Crypto;
+if (!('crypto' in globalThis)) Object.defineProperty(globalThis, 'crypto', { value: webcrypto });
 
 const options = windowOptions(process.argv);
 if (options.dataFolder !== null) app.setPath('userData', options.dataFolder);

@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { CallName, EventName, PasserelleBridge } from '../contract.ts';
-import { eventNames } from '../events.ts';
+import type { CallName, EventName, PasserelleBridge } from '../contract/contract.ts';
+import { eventNames } from '../contract/events.ts';
 
 const bridge: PasserelleBridge = {
   call: (name: CallName, input: unknown) => ipcRenderer.invoke('call', name, input),

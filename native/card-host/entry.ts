@@ -1,5 +1,5 @@
 /** Entry of the card host process: `child_process.fork` in the CLI, `utilityProcess` in Electron. */
-import { asPasserelleError } from '../../core/errors.ts';
+import { asPasserelleError } from '../../core/errors/passerelle-error.ts';
 import { ModuleHost } from './host.ts';
 import type { HostAnswerMessage, HostRequestMessage } from './protocol.ts';
 

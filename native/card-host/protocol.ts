@@ -4,7 +4,7 @@
  */
 import type { CardRef } from '../../core/card/card.ts';
 import type { ModuleReport, ReaderReport, TokenReport } from '../../core/card/types.ts';
-import type { ErrorDocument } from '../../core/errors.ts';
+import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 
 export interface ModuleInventory {
   readonly module: ModuleReport;

@@ -1,5 +1,5 @@
 import { CardError, type CardErrorCode } from '../../core/card/errors.ts';
-import type { ErrorDocument } from '../../core/errors.ts';
+import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import type { HostProcess, StartHost } from './process.ts';
 import type { HostAnswerMessage, HostRequestName, HostRequests } from './protocol.ts';
 

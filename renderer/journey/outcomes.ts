@@ -1,4 +1,4 @@
-import type { SessionView, VaultState } from '../../electron/contract.ts';
+import type { SessionView, VaultState } from '../../electron/contract/contract.ts';
 import type { Card } from '../../core/card/card.ts';
 import type { Step } from '../stores/journey.ts';
 import type { Phrase } from '../text/text.ts';

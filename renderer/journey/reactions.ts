@@ -1,4 +1,4 @@
-import type { CardsView, Events } from '../../electron/contract.ts';
+import type { CardsView, Events } from '../../electron/contract/contract.ts';
 import { listen } from '../client.ts';
 import { activeCard, cardMoves, useCards } from '../stores/cards.ts';
 import { useCertificates } from '../stores/certificates.ts';

@@ -1,4 +1,4 @@
-import type { ErrorDocument } from '../../core/errors.ts';
+import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import { documentOf } from '../client.ts';
 
 /** Something that the user started and waits for. */

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { CardsView } from '../../electron/contract.ts';
+import type { CardsView } from '../../electron/contract/contract.ts';
 import type { Card, CardRef } from '../../core/card/card.ts';
 import { call } from '../client.ts';
 import { attempt, idle, type Activity } from './attempt.ts';

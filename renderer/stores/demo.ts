@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Events } from '../../electron/contract.ts';
+import type { Events } from '../../electron/contract/contract.ts';
 import { call } from '../client.ts';
 import { attempt, idle, type Activity } from './attempt.ts';
 import { useShell } from './shell.ts';

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { StructureIdentity } from '../../core/certificate/types.ts';
-import type { ErrorDocument } from '../../core/errors.ts';
+import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import type { DraftField, DraftPreview, DraftProblem, RequestDraft } from '../../core/journey/draft.ts';
 import { call, documentOf } from '../client.ts';
 

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ExportFormatId, ExportView } from '../../electron/contract.ts';
+import type { ExportFormatId, ExportView } from '../../electron/contract/contract.ts';
 import { call } from '../client.ts';
 import { attempt, idle, type Activity } from './attempt.ts';
 import { useNotices } from './notices.ts';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ErrorDocument } from '../../core/errors.ts';
+import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import type { Phrase } from '../text/text.ts';
 
 export type NoticeTone = 'info' | 'success' | 'error';

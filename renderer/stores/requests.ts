@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import type { PendingRequestView } from '../../electron/contract.ts';
-import type { ErrorDocument } from '../../core/errors.ts';
+import type { PendingRequestView } from '../../electron/contract/contract.ts';
+import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import type { RequestDraft } from '../../core/journey/draft.ts';
 import { call } from '../client.ts';
 import { attempt, idle, type Activity } from './attempt.ts';

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
-import type { Events, SessionView } from '../../electron/contract.ts';
+import type { Events, SessionView } from '../../electron/contract/contract.ts';
 import type { Card } from '../../core/card/card.ts';
-import type { ErrorDocument } from '../../core/errors.ts';
+import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import { call } from '../client.ts';
 import { attempt, idle, type Activity } from './attempt.ts';
 

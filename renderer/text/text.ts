@@ -1,4 +1,4 @@
-import { describeError, type ErrorDocument, type ErrorParams } from '../../core/errors.ts';
+import { describeError, type ErrorDocument, type ErrorParams } from '../../core/errors/passerelle-error.ts';
 import { translate, type catalogues } from '../../core/text/catalogue.ts';
 import type { Locale } from '../../core/text/locale.ts';
 

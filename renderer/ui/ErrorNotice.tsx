@@ -1,4 +1,4 @@
-import type { ErrorDocument } from '../../core/errors.ts';
+import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import { useWords } from '../text/useWords.ts';
 import { Callout } from './Callout.tsx';
 

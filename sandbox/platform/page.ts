@@ -1,5 +1,5 @@
 import { translate } from '../../core/text/catalogue.ts';
-import { describeError } from '../../core/errors.ts';
+import { describeError } from '../../core/errors/passerelle-error.ts';
 import type { PlatformSession } from '../../core/igc/platform.ts';
 import type { RefusalDocument } from './refusal.ts';
 

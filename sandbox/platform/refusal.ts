@@ -1,6 +1,6 @@
 import type { IgcErrorCode } from '../../core/igc/errors.ts';
 import { translate, type catalogues } from '../../core/text/catalogue.ts';
-import type { ErrorParams } from '../../core/errors.ts';
+import type { ErrorParams } from '../../core/errors/passerelle-error.ts';
 
 /** The refusals that the platform pronounces; the application shows them with `errors/igc.json`. */
 export type RefusalCode = Extract<

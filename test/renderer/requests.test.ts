@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { PendingRequestView } from '../../electron/contract.ts';
+import type { PendingRequestView } from '../../electron/contract/contract.ts';
 import { formatIds, needsPassword, useExports } from '../../renderer/stores/exports.ts';
 import { useCertificates } from '../../renderer/stores/certificates.ts';
 import { useRequests } from '../../renderer/stores/requests.ts';
-import { exportFormats } from '../../electron/contract.ts';
+import { exportFormats } from '../../electron/contract/contract.ts';
 import { report } from './preview/samples.ts';
 import { installBridge, Refusal } from './support/bridge.ts';
 

@@ -1,5 +1,5 @@
 import { exportStored } from '../../../core/journey/export-stored.ts';
-import type { ExportFormatId, ExportView } from '../../contract.ts';
+import type { ExportFormatId, ExportView } from '../../contract/contract.ts';
 import type { VaultKeeper } from './vault-keeper.ts';
 
 interface ExportOrder {

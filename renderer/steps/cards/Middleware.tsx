@@ -1,5 +1,5 @@
 import { CreditCard, FileCog, Usb } from 'lucide-react';
-import type { CardsView } from '../../../electron/contract.ts';
+import type { CardsView } from '../../../electron/contract/contract.ts';
 import type { ModuleReport } from '../../../core/card/types.ts';
 import { useShell } from '../../stores/shell.ts';
 import { useWords } from '../../text/useWords.ts';

@@ -1,5 +1,5 @@
 import { CreditCard, FlaskConical, FolderSearch, Usb } from 'lucide-react';
-import type { CardsView } from '../../../electron/contract.ts';
+import type { CardsView } from '../../../electron/contract/contract.ts';
 import { useShell } from '../../stores/shell.ts';
 import type { TextKey } from '../../text/text.ts';
 import { useWords } from '../../text/useWords.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { describeError, InternalError, PasserelleError } from '../../../core/errors.ts';
+import { describeError, InternalError, PasserelleError } from '../../../core/errors/passerelle-error.ts';
 import { CardError } from '../../../core/card/errors.ts';
 import { catalogues, translate } from '../../../core/text/catalogue.ts';
 import { localeFrom } from '../../../core/text/locale.ts';

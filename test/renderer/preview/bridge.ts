@@ -9,8 +9,8 @@ import type {
   PasserelleBridge,
   PendingRequestView,
   StoredCertificateView,
-} from '../../../electron/contract.ts';
-import type { ErrorDocument } from '../../../core/errors.ts';
+} from '../../../electron/contract/contract.ts';
+import type { ErrorDocument } from '../../../core/errors/passerelle-error.ts';
 import type { RequestDraft } from '../../../core/journey/draft.ts';
 import { cpe, cps, demo, recognised, report, session } from './samples.ts';
 

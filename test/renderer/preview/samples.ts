@@ -1,4 +1,4 @@
-import type { DemoState, SessionView } from '../../../electron/contract.ts';
+import type { DemoState, SessionView } from '../../../electron/contract/contract.ts';
 import type { Card } from '../../../core/card/card.ts';
 import type { CertificateReport } from '../../../core/certificate/types.ts';
 import type { PlatformSession } from '../../../core/igc/platform.ts';

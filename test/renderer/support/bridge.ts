@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
-import type { EventName, Events, PasserelleBridge } from '../../../electron/contract.ts';
-import type { ErrorDocument } from '../../../core/errors.ts';
+import type { EventName, Events, PasserelleBridge } from '../../../electron/contract/contract.ts';
+import type { ErrorDocument } from '../../../core/errors/passerelle-error.ts';
 
 export type Handler = (input: never) => unknown;
 

@@ -3,13 +3,13 @@
  * a call or event that is not here does not exist. Inputs are validated on arrival with the schemas below.
  */
 import { z } from 'zod';
-import type { Card } from '../core/card/card.ts';
-import type { ModuleReport, ReaderReport } from '../core/card/types.ts';
-import type { CertificateReport } from '../core/certificate/types.ts';
-import type { ErrorDocument } from '../core/errors.ts';
-import type { PlatformSession } from '../core/igc/platform.ts';
-import type { DraftPreview } from '../core/journey/draft.ts';
-import type { Locale } from '../core/text/locale.ts';
+import type { Card } from '../../core/card/card.ts';
+import type { ModuleReport, ReaderReport } from '../../core/card/types.ts';
+import type { CertificateReport } from '../../core/certificate/types.ts';
+import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
+import type { PlatformSession } from '../../core/igc/platform.ts';
+import type { DraftPreview } from '../../core/journey/draft.ts';
+import type { Locale } from '../../core/text/locale.ts';
 
 export interface DemoCard {
   readonly number: string;

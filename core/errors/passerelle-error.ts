@@ -1,5 +1,5 @@
-import { translate } from './text/catalogue.ts';
-import type { Locale } from './text/locale.ts';
+import { translate } from '../text/catalogue.ts';
+import type { Locale } from '../text/locale.ts';
 
 /** One file of `resources/locales/<locale>/errors/` each. */
 export type ErrorDomain =
@@ -72,7 +72,7 @@ export class InternalError extends PasserelleError<'UNEXPECTED'> {
 }
 
 export function asPasserelleError(error: unknown): PasserelleError {
-  return error instanceof PasserelleError ? error : new InternalError(error);
+  return error instanceof PasserelleError ? (error as PasserelleError) : new InternalError(error);
 }
 
 /** The two sentences of an error in one language. */
