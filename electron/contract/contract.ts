@@ -183,6 +183,8 @@ export type Answer<Output> =
 
 /** What the shell tells by itself. */
 export interface Events {
+  /** The state changed without the page asking, as when the demonstration asked for at start is ready. */
+  readonly 'app.changed': AppState;
   readonly 'cards.changed': CardsView;
   /** Null when it ended; `reason` tells why, when the user did not ask for it. */
   readonly 'session.changed': { readonly session: SessionView | null; readonly reason: ErrorDocument | null };

@@ -2,6 +2,7 @@ import type { EventName } from './contract.ts';
 
 /** The events of the contract by name, apart so that preload needs no schemas. */
 export const eventNames = [
+  'app.changed',
   'cards.changed',
   'session.changed',
   'cards.incident',

@@ -25,7 +25,7 @@ async function open(): Promise<{ shell: Shell; window: BrowserWindow }> {
   const window = createMainWindow(installation.preload);
   shell.show(window);
   routeCalls(window, shell.handlers);
-  if (options.demo) void shell.startDemo();
+  if (options.demo) shell.openOnDemo();
   return { shell, window };
 }
 

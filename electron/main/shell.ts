@@ -85,6 +85,13 @@ export class Shell {
     await this.#demo?.close();
   }
 
+  /** The demonstration asked for on the command line: nobody waits for its answer. */
+  openOnDemo(): void {
+    this.startDemo().catch((error: unknown) => {
+      this.#tell('cards.incident', asPasserelleError(error).toDocument());
+    });
+  }
+
   async startDemo(): Promise<void> {
     if (this.#demo !== null) return;
     this.#startingDemo ??= this.#prepareDemo().finally(() => {
@@ -201,6 +208,7 @@ export class Shell {
     this.#closeLink();
     this.#vault.moveTo(join(this.#folder, 'coffre-demonstration.db'));
     this.#desk.use(this.#demo.desk);
+    this.#tell('app.changed', this.#state);
   }
 
   async #signIn(card: CardRef, pin: Uint8Array): Promise<SessionView> {

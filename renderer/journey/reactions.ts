@@ -16,6 +16,10 @@ import { useShell } from '../stores/shell.ts';
 /** Binds the stores to the shell's events and to each other, then reads the first state. @returns what undoes it. */
 export function startJourney(): () => void {
   const stops = [
+    listen('app.changed', (app) => {
+      useDemo.getState().ready();
+      useShell.getState().adopt(app);
+    }),
     listen('cards.changed', onCards),
     listen('session.changed', onSession),
     listen('cards.incident', (incident) => {

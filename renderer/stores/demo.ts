@@ -11,6 +11,8 @@ interface DemoStore extends Activity {
   readonly start: () => Promise<boolean>;
   readonly move: (number: string, inserted: boolean) => Promise<boolean>;
   readonly advance: (progress: Events['demo.progress']) => void;
+  /** The demonstration is there. */
+  readonly ready: () => void;
   readonly openDrawer: (open: boolean) => void;
 }
 
@@ -31,6 +33,9 @@ export const useDemo = create<DemoStore>()((set) => ({
     }),
   advance: (progress) => {
     set({ progress });
+  },
+  ready: () => {
+    set({ progress: null });
   },
   openDrawer: (drawer) => {
     set({ drawer });

@@ -1,0 +1,143 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { hospital, hospitalDn, passphrase } from './support/app-window.ts';
+import { test } from './support/fixtures.ts';
+
+const exportFormats = [
+  'pkcs12-modern',
+  'pem-certificate',
+  'pem-chain',
+  'pem-key',
+  'der',
+  'subject-dn',
+  'public-key',
+];
+
+function openssl(...args: string[]): string {
+  return execFileSync('openssl', args, { encoding: 'utf8' });
+}
+
+test('from the first run to the exported files, with a CPS3 card', async ({ launch, data }) => {
+  const window = await launch();
+  await window.id('start-demo').click();
+  await window.expectDemoCard();
+
+  await window.signIn();
+  await expect(window.id('session-holder')).toContainText('NORA KINE-DEMO');
+
+  await window.createVault();
+  await window.fillRequest(hospital);
+  await expect(window.id('dn-preview')).toHaveText(hospitalDn);
+  await window.id('request-create').click();
+
+  await window.id('request-submit').click();
+  await expect(window.id('certificate-dn')).toHaveText(hospitalDn, { timeout: 30_000 });
+
+  await window.go('export');
+  for (const format of exportFormats) {
+    const choice = window.id(`export-format-${format}`);
+    if (!(await choice.getByRole('checkbox').isChecked())) await choice.click();
+  }
+  const password = await window.id('export-password').inputValue();
+  await window.answerFolderDialog();
+  await window.id('export-submit').click();
+  for (const format of exportFormats)
+    await expect(window.id(`exported-${format}`)).toBeVisible({ timeout: 30_000 });
+
+  const files = readdirSync(window.exportFolder).map((name) => join(window.exportFolder, name));
+  expect(files).toHaveLength(exportFormats.length);
+  for (const file of files) expect(statSync(file).mode & 0o777).toBe(0o600);
+
+  const file = (suffix: string): string => files.find((path) => path.endsWith(suffix)) ?? '';
+  const passwordFile = join(data, 'password');
+  writeFileSync(passwordFile, password);
+  const leaf = join(data, 'leaf.pem');
+  openssl(
+    'pkcs12',
+    '-in',
+    file('.p12'),
+    '-passin',
+    `file:${passwordFile}`,
+    '-nokeys',
+    '-clcerts',
+    '-out',
+    leaf,
+  );
+  const sandbox = join(data, 'donnees', 'demo', 'pki');
+  const roots = readdirSync(sandbox, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.pem'),
+  );
+  expect(roots.length).toBeGreaterThan(0);
+  const chain = join(data, 'chain.pem');
+  openssl(
+    'pkcs12',
+    '-in',
+    file('.p12'),
+    '-passin',
+    `file:${passwordFile}`,
+    '-nokeys',
+    '-cacerts',
+    '-out',
+    chain,
+  );
+  expect(openssl('verify', '-CAfile', chain, leaf)).toContain('OK');
+  const subject = openssl('x509', '-in', leaf, '-noout', '-subject', '-nameopt', 'RFC2253,utf8,-esc_msb');
+  expect(subject.trim()).toBe(`subject=${hospitalDn}`);
+  expect(readFileSync(file('-dn.txt'), 'utf8')).toBe(hospitalDn);
+});
+
+test('a CPS4 card does TLS 1.3, a CPS3 card TLS 1.2', async ({ demoWindow: window }) => {
+  await window.signIn();
+  await window.go('request');
+  await window.id('platform-identify').click();
+  await expect(window.page.getByText('TLSv1.2')).toBeVisible({ timeout: 30_000 });
+
+  await window.moveCard('2900000017');
+  await window.moveCard('3100000011');
+  await window.expectDemoCard('3100000011');
+  await window.signIn();
+  await window.go('request');
+  await window.id('platform-identify').click();
+  await expect(window.page.getByText('TLSv1.3')).toBeVisible({ timeout: 30_000 });
+});
+
+test('a refusal is told, and the request is kept through a restart', async ({
+  demoWindow: window,
+  launch,
+}) => {
+  await window.moveCard('2900000066');
+  await window.moveCard('2900000017');
+  await window.expectDemoCard('2900000066');
+  await expect(window.id('card-2900000017')).toBeHidden();
+  await window.signIn();
+  await window.createVault();
+  await window.fillRequest(hospital);
+  await window.id('request-create').click();
+  await window.id('request-submit').click();
+  await expect(window.id('error-notice')).toContainText("n'administre pas la structure");
+  await window.close();
+
+  const again = await launch({ demo: true });
+  await again.moveCard('2900000066');
+  await again.moveCard('2900000017');
+  await again.expectDemoCard();
+  await again.signIn();
+  await again.go('issuance');
+  await again.id('vault-passphrase').fill(passphrase);
+  await again.id('vault-submit').click();
+  await again.id('request-submit').click();
+  await expect(again.id('certificate-dn')).toHaveText(hospitalDn, { timeout: 30_000 });
+});
+
+test('the interface speaks English when asked, and remembers it', async ({ launch }) => {
+  const window = await launch();
+  await expect(window.page.locator('html')).toHaveAttribute('lang', 'fr');
+  await window.id('locale-en').click();
+  await expect(window.page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(window.id('step-cards')).toContainText('Card');
+  await window.close();
+  const again = await launch();
+  await expect(again.page.locator('html')).toHaveAttribute('lang', 'en');
+});

@@ -1,0 +1,118 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
+
+export const demoPin = '1234';
+export const passphrase = 'une phrase bien assez longue';
+
+export type StepName = 'cards' | 'authentication' | 'request' | 'issuance' | 'vault' | 'export';
+
+export interface LaunchOptions {
+  /** Folder of the window's data. */
+  readonly data: string;
+  readonly demo?: boolean;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** The real window of the built application, and what a user does in it. */
+export class AppWindow {
+  readonly #exportFolder: string;
+
+  private constructor(
+    readonly app: ElectronApplication,
+    readonly page: Page,
+    data: string,
+  ) {
+    this.#exportFolder = join(data, 'exported');
+  }
+
+  static async launch({ data, demo = false, environment = {} }: LaunchOptions): Promise<AppWindow> {
+    const executablePath = process.env['PASSERELLE_ELECTRON'];
+    if (executablePath === undefined) throw new Error('PASSERELLE_ELECTRON is not set: run scripts/test.sh.');
+    const app = await _electron.launch({
+      executablePath,
+      args: ['--no-sandbox', `--data=${data}`, ...(demo ? ['--demo'] : [])],
+      env: { ...(process.env as Record<string, string>), LANG: 'fr_FR.UTF-8', ...environment },
+    });
+    const page = await app.firstWindow();
+    const window = new AppWindow(app, page, data);
+    await mkdir(window.#exportFolder, { recursive: true });
+    return window;
+  }
+
+  get exportFolder(): string {
+    return this.#exportFolder;
+  }
+
+  id(testId: string): Locator {
+    return this.page.getByTestId(testId);
+  }
+
+  async go(step: StepName): Promise<void> {
+    await this.id(`step-${step}`).click();
+  }
+
+  /** From the welcome, or with `--demo`: until the CPS3 card shows. */
+  async expectDemoCard(number = '2900000017'): Promise<void> {
+    await expect(this.id(`card-${number}`)).toBeVisible({ timeout: 60_000 });
+  }
+
+  async moveCard(number: string): Promise<void> {
+    await this.go('cards');
+    await this.id(`demo-move-${number}`).click();
+  }
+
+  async enterPin(pin = demoPin): Promise<void> {
+    await this.go('authentication');
+    await this.id('pin-input').fill(pin);
+    await this.id('pin-submit').click();
+  }
+
+  async signIn(pin = demoPin): Promise<void> {
+    await this.enterPin(pin);
+    await expect(this.id('session-holder')).toBeVisible({ timeout: 30_000 });
+  }
+
+  async createVault(): Promise<void> {
+    await this.go('request');
+    await this.id('vault-passphrase').fill(passphrase);
+    await this.id('vault-passphrase-again').fill(passphrase);
+    await this.id('vault-submit').click();
+    await expect(this.id('vault-passphrase')).toBeHidden({ timeout: 30_000 });
+  }
+
+  async fillRequest(form: {
+    readonly structureName: string;
+    readonly idNatStruct: string;
+    readonly department: string;
+    readonly service: string;
+  }): Promise<void> {
+    await this.go('request');
+    await this.id('field-environment-test').click();
+    await this.id('field-structure-name').fill(form.structureName);
+    await this.id('field-id-nat-struct').fill(form.idNatStruct);
+    await this.id('field-department').fill(form.department.replace(/ \(.*/u, ''));
+    await this.page.getByRole('option', { name: form.department }).click();
+    await this.id('field-service').fill(form.service);
+  }
+
+  /** Answers the system's folder dialog, which no test can click. */
+  async answerFolderDialog(folder = this.#exportFolder): Promise<void> {
+    await this.app.evaluate(({ dialog }, path) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+    }, folder);
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+  }
+}
+
+export const hospital = {
+  structureName: 'HOPITAL FICTIF DE DEMONSTRATION',
+  idNatStruct: '1990000002',
+  department: 'Paris (75)',
+  service: "Client d'été du ROR",
+};
+
+export const hospitalDn = `CN=${hospital.service},OU=1990000002,O=HOPITAL FICTIF DE DEMONSTRATION,ST=Paris (75),C=FR`;
