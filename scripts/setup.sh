@@ -43,19 +43,21 @@ install_packages() {
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${names[@]}" >/dev/null
 }
 
-node_is_recent() {
+# Debian's own Node.js is a shared library, and links what it builds to it: such a native module crashes Electron.
+node_is_usable() {
   command -v node >/dev/null && node -e '
     const [major, minor] = process.versions.node.split(".").map(Number);
-    process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)'
+    const recent = major > 20 || (major === 20 && minor >= 19);
+    process.exit(recent && !process.config.variables.node_shared ? 0 : 1)'
 }
 
-# Debian 12 has Node.js 18: the npm registry carries newer ones.
+# Debian 12 has Node.js 18, Debian 13 a shared one: the npm registry carries Node.js too.
 install_node() {
   local version=20.20.2 architecture
   [ -x "$cache/node-$version/bin/node" ] && export PATH="$cache/node-$version/bin:$PATH"
-  node_is_recent && command -v npm >/dev/null && return 0
+  node_is_usable && command -v npm >/dev/null && return 0
   command -v npm >/dev/null || install_packages 'nodejs npm'
-  node_is_recent && return 0
+  node_is_usable && return 0
   case "$(uname -m)" in x86_64) architecture=x64 ;; aarch64) architecture=arm64 ;; *) say "No Node.js for $(uname -m)"; return 1 ;; esac
   say "Node.js $version"
   local work; work="$(mktemp -d "$cache/node.XXXXXX")"
