@@ -33,7 +33,7 @@ export async function authenticateCard(
   pin: Uint8Array,
   trust: TrustStore,
 ): Promise<AuthenticationReport> {
-  if (!/^\d{4,8}$/u.test(Buffer.from(pin).toString('latin1'))) {
+  if (!isPin(pin)) {
     pin.fill(0);
     throw new CardError('PIN_FORMAT');
   }
@@ -52,4 +52,9 @@ export async function authenticateCard(
     service.logout();
     throw error;
   }
+}
+
+/** Four to eight ASCII digits. */
+function isPin(bytes: Uint8Array): boolean {
+  return bytes.length >= 4 && bytes.length <= 8 && bytes.every((byte) => byte >= 0x30 && byte <= 0x39);
 }

@@ -3,14 +3,14 @@ import type { CardRef } from '../core/card/card.ts';
 import { CardError } from '../core/card/errors.ts';
 import type { CardInventory } from '../core/card/types.ts';
 import type { StartHost } from './card-host/process.ts';
-import { SupervisedHost } from './card-host/supervisor.ts';
+import { SupervisedHost, type TimeLimits } from './card-host/supervisor.ts';
 
 export interface CardServiceEvents {
   /** Readers, cards or module state changed. */
   changed: [CardInventory];
   /** The logged-in card left, or its host died. */
   sessionEnded: [CardError];
-  /** A host died; it is started again at the next read. */
+  /** A host died; it is started again at the next read. Told once for a module that dies again and again. */
   incident: [CardError];
 }
 
@@ -24,22 +24,24 @@ const longestPause = 30_000;
  */
 export class CardService extends EventEmitter<CardServiceEvents> {
   readonly #start: StartHost;
+  readonly #timeLimits: TimeLimits | undefined;
   readonly #watcher: SupervisedHost | null;
   #session: { readonly card: CardRef; readonly host: SupervisedHost } | null = null;
   #lastSeen: string | null = null;
   #timer: NodeJS.Timeout | null = null;
   #failures = 0;
+  #crashTold = false;
 
   /** @param modulePath null when no middleware was found: the inventory is then empty. */
-  constructor(modulePath: string | null, start: StartHost) {
+  constructor(modulePath: string | null, start: StartHost, timeLimits?: TimeLimits) {
     super();
     this.#start = start;
-    this.#watcher =
-      modulePath === null
-        ? null
-        : new SupervisedHost(modulePath, start, (crash) => {
-            this.emit('incident', crash);
-          });
+    this.#timeLimits = timeLimits;
+    const onCrash = (crash: CardError): void => {
+      if (!this.#crashTold) this.emit('incident', crash);
+      this.#crashTold = true;
+    };
+    this.#watcher = modulePath === null ? null : new SupervisedHost(modulePath, start, onCrash, timeLimits);
   }
 
   get modulePath(): string | null {
@@ -56,6 +58,7 @@ export class CardService extends EventEmitter<CardServiceEvents> {
     if (this.#watcher === null) return { modules: [], readers: [], tokens: [] };
     try {
       const { module, readers, tokens } = await this.#watcher.request('inventory', null);
+      this.#crashTold = false;
       return { modules: [module], readers, tokens };
     } catch (error) {
       if (!(error instanceof CardError)) throw error;
@@ -75,20 +78,23 @@ export class CardService extends EventEmitter<CardServiceEvents> {
    */
   async login(card: CardRef, pin: Uint8Array): Promise<void> {
     this.logout();
-    const host = new SupervisedHost(card.module, this.#start, (crash) => {
+    const onCrash = (crash: CardError): void => {
       this.emit('incident', crash);
       this.#endSession(crash);
-    });
+    };
+    const host = new SupervisedHost(card.module, this.#start, onCrash, this.#timeLimits);
     this.#session = { card, host };
     try {
       await host.request('login', { card, pin });
     } catch (error) {
-      host.stop();
-      if (this.#session.host === host) this.#session = null;
+      host.close();
+      if (this.#isSession(host)) this.#session = null;
       throw error;
     } finally {
       pin.fill(0);
     }
+    // Another login, or a logout, came meanwhile.
+    if (!this.#isSession(host)) throw new CardError('HOST_STOPPED', { exitCode: 3 });
   }
 
   /** @param keyId CKA_ID, hex. @param digestInfo DER. @throws CardError */
@@ -102,19 +108,23 @@ export class CardService extends EventEmitter<CardServiceEvents> {
     const session = this.#session;
     this.#session = null;
     if (session === null) return;
-    const stop = (): void => {
-      session.host.stop();
+    const close = (): void => {
+      session.host.close();
     };
-    session.host.request('logout', null).then(stop, stop);
+    session.host.request('logout', null).then(close, close);
   }
 
+  /** Logs out, and ends all processes for good: at once, or within the time limit of a logout. */
   close(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    this.#session?.host.stop();
-    this.#session = null;
-    this.#watcher?.stop();
     this.removeAllListeners();
+    this.logout();
+    this.#watcher?.close();
+  }
+
+  #isSession(host: SupervisedHost): boolean {
+    return this.#session?.host === host;
   }
 
   #lookIn(milliseconds: number): void {
@@ -129,6 +139,7 @@ export class CardService extends EventEmitter<CardServiceEvents> {
     try {
       const seen = (await this.#watcher?.request('fingerprint', null)) ?? null;
       this.#failures = 0;
+      this.#crashTold = false;
       if (seen === this.#lastSeen) return;
       this.#lastSeen = seen;
     } catch (error) {
@@ -153,7 +164,7 @@ export class CardService extends EventEmitter<CardServiceEvents> {
     if (this.#session === null) return;
     const { host } = this.#session;
     this.#session = null;
-    host.stop(reason);
+    host.close(reason);
     this.emit('sessionEnded', reason);
   }
 }

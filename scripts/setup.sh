@@ -53,19 +53,29 @@ node_is_usable() {
 
 # Debian 12 has Node.js 18, Debian 13 a shared one: the npm registry carries Node.js too.
 install_node() {
-  local version=20.20.2 architecture
-  [ -x "$cache/node-$version/bin/node" ] && export PATH="$cache/node-$version/bin:$PATH"
+  local version=20.20.2 npm_version=11.19.1 architecture
+  local home="$cache/node-$version"
+  [ -x "$home/bin/npm" ] && export PATH="$home/bin:$PATH"
   node_is_usable && command -v npm >/dev/null && return 0
   command -v npm >/dev/null || install_packages 'nodejs npm'
-  node_is_usable && return 0
   case "$(uname -m)" in x86_64) architecture=x64 ;; aarch64) architecture=arm64 ;; *) say "No Node.js for $(uname -m)"; return 1 ;; esac
   say "Node.js $version"
   local work; work="$(mktemp -d "$cache/node.XXXXXX")"
-  (cd "$work" && npm pack --silent "node-linux-$architecture@$version" >/dev/null && tar xzf ./*.tgz)
-  mkdir -p "$cache/node-$version"
-  cp -a "$work/package/." "$cache/node-$version/"
+  (
+    cd "$work"
+    # Debian's npm runs on Debian's Node.js whatever the PATH says: npm comes along.
+    npm pack --silent "node-linux-$architecture@$version" "npm@$npm_version" >/dev/null
+    mkdir -p node/lib/node_modules/npm
+    tar xzf "node-linux-$architecture-$version.tgz" -C node --strip-components=1
+    tar xzf "npm-$npm_version.tgz" -C node/lib/node_modules/npm --strip-components=1
+    ln -s ../lib/node_modules/npm/bin/npm-cli.js node/bin/npm
+    ln -s ../lib/node_modules/npm/bin/npx-cli.js node/bin/npx
+    chmod +x node/lib/node_modules/npm/bin/*.js
+  )
+  rm -rf "$home"
+  mv "$work/node" "$home"
   rm -rf "$work"
-  export PATH="$cache/node-$version/bin:$PATH"
+  export PATH="$home/bin:$PATH"
 }
 
 # Native modules are built against Node.js's own headers, wherever this Node.js keeps them.

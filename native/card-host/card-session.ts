@@ -1,9 +1,10 @@
 import * as pkcs11js from 'pkcs11js';
 import type { CardRef } from '../../core/card/card.ts';
 import { CardError } from '../../core/card/errors.ts';
+import type { PinState } from '../../core/card/types.ts';
 import type { Pkcs11Module } from './pkcs11-module.ts';
 import { cardErrorFrom, returnValueOf } from './return-values.ts';
-import { findObjects, listTokens, pinStateOf, slotIdOf, type TokenSummary } from './token-reader.ts';
+import { closeQuietly, findObjects, listTokens, pinStateOf, slotIdOf, type TokenSummary } from './token-reader.ts';
 
 /** A logged-in PKCS#11 session on one card. */
 export class CardSession {
@@ -31,7 +32,7 @@ export class CardSession {
       loginOnce(module, handle, token, pin);
       return new CardSession(module, handle);
     } catch (error) {
-      if (handle !== null) module.api.C_CloseSession(handle);
+      if (handle !== null) closeQuietly(module, handle);
       throw error;
     } finally {
       pin.fill(0);
@@ -103,14 +104,25 @@ function loginOnce(
   pin: Uint8Array,
 ): void {
   try {
-    module.api.C_Login(handle, pkcs11js.CKU_USER, Buffer.from(pin).toString('latin1'));
+    // A view, not a copy that nobody would wipe.
+    const digits = Buffer.from(pin.buffer, pin.byteOffset, pin.byteLength);
+    module.api.C_Login(handle, pkcs11js.CKU_USER, digits.toString('latin1'));
   } catch (error) {
     const failure = cardErrorFrom(error, 'C_Login', module.path);
     if (failure.code !== 'PIN_INCORRECT') throw failure;
-    const state = pinStateOf(module.api.C_GetTokenInfo(token.slot).flags);
+    const state = pinStateNow(module, token);
     if (state === 'locked') throw new CardError('PIN_LOCKED');
     if (state === 'final-try') throw new CardError('PIN_INCORRECT_FINAL_TRY');
     if (state === 'count-low') throw new CardError('PIN_INCORRECT_COUNT_LOW');
     throw failure;
+  }
+}
+
+/** What the token tells after a wrong PIN; one that has just left tells nothing more. */
+function pinStateNow(module: Pkcs11Module, token: TokenSummary): PinState | null {
+  try {
+    return pinStateOf(module.api.C_GetTokenInfo(token.slot).flags);
+  } catch {
+    return null;
   }
 }

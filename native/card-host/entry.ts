@@ -26,7 +26,10 @@ function answer({ id, name, input }: HostRequestMessage): HostAnswerMessage {
 if (parentPort === undefined) {
   process.on('message', (message) => process.send?.(answer(message as HostRequestMessage)));
   // A host never outlives its shell.
-  process.on('disconnect', () => process.exit(0));
+  process.on('disconnect', () => {
+    host.answer('logout', null);
+    process.exit(0);
+  });
 } else {
   parentPort.on('message', ({ data }) => {
     parentPort.postMessage(answer(data as HostRequestMessage));

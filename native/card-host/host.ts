@@ -22,12 +22,9 @@ export class ModuleHost {
         return this.#fingerprint();
       case 'inventory':
         return this.#inventory();
-      case 'login': {
-        const { card, pin } = input as HostRequests['login']['input'];
-        this.#logout();
-        this.#session = CardSession.login(this.#loaded(), card, pin);
+      case 'login':
+        this.#login(input as HostRequests['login']['input']);
         return null;
-      }
       case 'sign': {
         const { keyId, digestInfo } = input as HostRequests['sign']['input'];
         if (this.#session === null) throw new CardError('NOT_AUTHENTICATED');
@@ -71,6 +68,15 @@ export class ModuleHost {
       this.#softTokens = names;
     }
     return module;
+  }
+
+  #login({ card, pin }: HostRequests['login']['input']): void {
+    try {
+      this.#logout();
+      this.#session = CardSession.login(this.#loaded(), card, pin);
+    } finally {
+      pin.fill(0);
+    }
   }
 
   #logout(): void {

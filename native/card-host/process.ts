@@ -31,10 +31,15 @@ export function forkedHosts(entry: string, environment: Readonly<Record<string, 
         child.send(message as object);
       },
       onMessage: (listener) => child.on('message', listener),
-      onExit: (listener) =>
+      onExit: (listener) => {
         child.once('exit', (code, signal) => {
           listener(signal ?? `code ${String(code)}`);
-        }),
+        });
+        // A message that found a closed channel is followed by the exit; a process that never started is not.
+        child.on('error', ({ message }) => {
+          if (child.pid === undefined) listener(message);
+        });
+      },
       kill: () => child.kill('SIGKILL'),
     };
   };

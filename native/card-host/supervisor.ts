@@ -3,8 +3,11 @@ import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import type { HostProcess, StartHost } from './process.ts';
 import type { HostAnswerMessage, HostRequestName, HostRequests } from './protocol.ts';
 
-/** Milliseconds. A real CPS3 takes 4 to 5 s to read. */
-const timeLimits: Readonly<Record<HostRequestName, number>> = {
+/** Milliseconds. */
+export type TimeLimits = Readonly<Record<HostRequestName, number>>;
+
+/** A real CPS3 takes 4 to 5 s to read. */
+export const usualTimeLimits: TimeLimits = {
   fingerprint: 10_000,
   inventory: 30_000,
   login: 30_000,
@@ -27,31 +30,40 @@ export class SupervisedHost {
   readonly modulePath: string;
   readonly #start: StartHost;
   readonly #onCrash: (error: CardError) => void;
+  readonly #timeLimits: TimeLimits;
   readonly #pending = new Map<number, Pending>();
   #process: HostProcess | null = null;
   #nextId = 1;
+  #closed = false;
 
-  constructor(modulePath: string, start: StartHost, onCrash: (error: CardError) => void = () => undefined) {
+  constructor(
+    modulePath: string,
+    start: StartHost,
+    onCrash: (error: CardError) => void = () => undefined,
+    timeLimits: TimeLimits = usualTimeLimits,
+  ) {
     this.modulePath = modulePath;
     this.#start = start;
     this.#onCrash = onCrash;
+    this.#timeLimits = timeLimits;
   }
 
   get pid(): number | undefined {
     return this.#process?.pid;
   }
 
-  /** @throws CardError what the module answered, or MODULE_CRASHED, MODULE_TIMED_OUT */
-  request<Name extends HostRequestName>(
+  /** @throws CardError what the module answered, or MODULE_CRASHED, MODULE_TIMED_OUT, HOST_STOPPED once closed */
+  async request<Name extends HostRequestName>(
     name: Name,
     input: HostRequests[Name]['input'],
   ): Promise<HostRequests[Name]['output']> {
+    if (this.#closed) throw hostStopped();
     const host = this.#running();
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#expire(id);
-      }, timeLimits[name]);
+      }, this.#timeLimits[name]);
       this.#pending.set(id, {
         name,
         resolve: (output) => {
@@ -63,13 +75,19 @@ export class SupervisedHost {
       try {
         host.send({ id, name, input });
       } catch (error) {
-        this.#take(id)?.reject(new CardError('HOST_STOPPED', { cause: error, exitCode: 3 }));
+        this.#take(id)?.reject(hostStopped(error));
       }
     });
   }
 
-  /** Kills the process; whoever waits gets `reason`. */
-  stop(reason: CardError = new CardError('HOST_STOPPED', { exitCode: 3 })): void {
+  /** For good: no process is started any more. */
+  close(reason?: CardError): void {
+    this.#closed = true;
+    this.#stop(reason);
+  }
+
+  /** Kills the process; whoever waits gets `reason`, and the next request starts another one. */
+  #stop(reason: CardError = hostStopped()): void {
     const host = this.#process;
     this.#process = null;
     this.#rejectAll(() => reason);
@@ -109,9 +127,9 @@ export class SupervisedHost {
     const waiting = this.#pending.get(id);
     if (waiting === undefined) return;
     // A blocked call cannot be interrupted: only a new process helps.
-    this.stop(
+    this.#stop(
       new CardError('MODULE_TIMED_OUT', {
-        params: { path: this.modulePath, operation: waiting.name, seconds: timeLimits[waiting.name] / 1000 },
+        params: { path: this.modulePath, operation: waiting.name, seconds: this.#timeLimits[waiting.name] / 1000 },
         exitCode: 3,
       }),
     );
@@ -130,6 +148,10 @@ export class SupervisedHost {
       waiting.reject(reason(waiting));
     }
   }
+}
+
+function hostStopped(cause?: unknown): CardError {
+  return new CardError('HOST_STOPPED', { cause, exitCode: 3 });
 }
 
 const machineFailures = new Set(['MODULE_NOT_FOUND', 'MODULE_NOT_A_LIBRARY', 'MODULE_FAILED', 'UNEXPECTED']);
