@@ -76,5 +76,7 @@ export default tseslint.config(
       'no-restricted-imports': ['error', { patterns: ['electron', 'react*', 'pkcs11js', 'zustand'] }],
     },
   },
+  // `use` is Playwright's word in fixtures, not a hook.
+  { files: ['test/e2e/**'], rules: { 'react-hooks/rules-of-hooks': 'off' } },
   { files: ['*.config.ts', 'renderer/vite.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
 );

@@ -1,4 +1,3 @@
-import { loadTrustStore, type TrustStore } from '../core/certificate/trust-store.ts';
 import { translate } from '../core/text/catalogue.ts';
 import type { Locale } from '../core/text/locale.ts';
 import { findInstallation, type Installation } from '../native/installation.ts';
@@ -17,12 +16,4 @@ export function createContext(locale: Locale): CliContext {
     installation: findInstallation(import.meta.dirname),
     say: (key, params) => translate(locale, `cli.${key}`, params),
   };
-}
-
-/** The pinned roots, and those that the user brings in files of PEM certificates. */
-export function trustOf(
-  context: CliContext,
-  extra?: { roots: string[]; intermediates: string[] },
-): TrustStore {
-  return loadTrustStore(context.installation.resources, extra);
 }

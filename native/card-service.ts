@@ -26,22 +26,24 @@ export class CardService extends EventEmitter<CardServiceEvents> {
   readonly #start: StartHost;
   readonly #timeLimits: TimeLimits | undefined;
   readonly #watcher: SupervisedHost | null;
+  /** The host of a login that is under way. */
+  #opening: SupervisedHost | null = null;
   #session: { readonly card: CardRef; readonly host: SupervisedHost } | null = null;
   #lastSeen: string | null = null;
   #timer: NodeJS.Timeout | null = null;
   #failures = 0;
-  #crashTold = false;
+  #incidentTold = false;
 
   /** @param modulePath null when no middleware was found: the inventory is then empty. */
   constructor(modulePath: string | null, start: StartHost, timeLimits?: TimeLimits) {
     super();
     this.#start = start;
     this.#timeLimits = timeLimits;
-    const onCrash = (crash: CardError): void => {
-      if (!this.#crashTold) this.emit('incident', crash);
-      this.#crashTold = true;
+    const onLost = (reason: CardError): void => {
+      if (!this.#incidentTold) this.emit('incident', reason);
+      this.#incidentTold = true;
     };
-    this.#watcher = modulePath === null ? null : new SupervisedHost(modulePath, start, onCrash, timeLimits);
+    this.#watcher = modulePath === null ? null : new SupervisedHost(modulePath, start, onLost, timeLimits);
   }
 
   get modulePath(): string | null {
@@ -50,7 +52,9 @@ export class CardService extends EventEmitter<CardServiceEvents> {
 
   /** Process identifiers of the running hosts. */
   get pids(): readonly number[] {
-    return [this.#watcher?.pid, this.#session?.host.pid].filter((pid) => pid !== undefined);
+    return [this.#watcher?.pid, this.#opening?.pid, this.#session?.host.pid].filter(
+      (pid) => pid !== undefined,
+    );
   }
 
   /** Everything readable without a PIN; a module that fails is in the inventory with its error. */
@@ -58,7 +62,7 @@ export class CardService extends EventEmitter<CardServiceEvents> {
     if (this.#watcher === null) return { modules: [], readers: [], tokens: [] };
     try {
       const { module, readers, tokens } = await this.#watcher.request('inventory', null);
-      this.#crashTold = false;
+      this.#incidentTold = false;
       return { modules: [module], readers, tokens };
     } catch (error) {
       if (!(error instanceof CardError)) throw error;
@@ -78,23 +82,24 @@ export class CardService extends EventEmitter<CardServiceEvents> {
    */
   async login(card: CardRef, pin: Uint8Array): Promise<void> {
     this.logout();
-    const onCrash = (crash: CardError): void => {
-      this.emit('incident', crash);
-      this.#endSession(crash);
+    const onLost = (reason: CardError): void => {
+      this.emit('incident', reason);
+      if (this.#session?.host === host) this.#endSession(reason);
     };
-    const host = new SupervisedHost(card.module, this.#start, onCrash, this.#timeLimits);
-    this.#session = { card, host };
+    const host = new SupervisedHost(card.module, this.#start, onLost, this.#timeLimits);
+    this.#opening = host;
     try {
       await host.request('login', { card, pin });
     } catch (error) {
       host.close();
-      if (this.#isSession(host)) this.#session = null;
       throw error;
     } finally {
       pin.fill(0);
     }
-    // Another login, or a logout, came meanwhile.
-    if (!this.#isSession(host)) throw new CardError('HOST_STOPPED', { exitCode: 3 });
+    // Another login, or a logout, came meanwhile and ends this one.
+    if (!this.#isOpening(host)) throw new CardError('HOST_STOPPED', { exitCode: 3 });
+    this.#opening = null;
+    this.#session = { card, host };
   }
 
   /** @param keyId CKA_ID, hex. @param digestInfo DER. @throws CardError */
@@ -103,15 +108,17 @@ export class CardService extends EventEmitter<CardServiceEvents> {
     return this.#session.host.request('sign', { keyId, digestInfo });
   }
 
-  /** Ends the session and the process that held it. */
+  /** Ends the session, or the login under way, and the process that holds it. */
   logout(): void {
-    const session = this.#session;
+    const hosts = [this.#opening, this.#session?.host];
+    this.#opening = null;
     this.#session = null;
-    if (session === null) return;
-    const close = (): void => {
-      session.host.close();
-    };
-    session.host.request('logout', null).then(close, close);
+    for (const host of hosts) {
+      const close = (): void => {
+        host?.close();
+      };
+      host?.request('logout', null).then(close, close);
+    }
   }
 
   /** Logs out, and ends all processes for good: at once, or within the time limit of a logout. */
@@ -123,8 +130,8 @@ export class CardService extends EventEmitter<CardServiceEvents> {
     this.#watcher?.close();
   }
 
-  #isSession(host: SupervisedHost): boolean {
-    return this.#session?.host === host;
+  #isOpening(host: SupervisedHost): boolean {
+    return this.#opening === host;
   }
 
   #lookIn(milliseconds: number): void {
@@ -139,14 +146,19 @@ export class CardService extends EventEmitter<CardServiceEvents> {
     try {
       const seen = (await this.#watcher?.request('fingerprint', null)) ?? null;
       this.#failures = 0;
-      this.#crashTold = false;
+      this.#incidentTold = false;
       if (seen === this.#lastSeen) return;
       this.#lastSeen = seen;
     } catch (error) {
       this.#failures += 1;
-      const code = error instanceof CardError ? error.code : String(error);
-      if (this.#lastSeen === code) return;
-      this.#lastSeen = code;
+      if (!(error instanceof CardError)) throw error;
+      if (this.#lastSeen === error.code) return;
+      this.#lastSeen = error.code;
+      // A host that died may well live again; one that hung would only be waited for again.
+      if (error.code !== 'MODULE_CRASHED') {
+        this.emit('changed', brokenModule(this.#watcher?.modulePath ?? '', error));
+        return;
+      }
     }
     const inventory = await this.inventory();
     this.#checkSessionCard(inventory);

@@ -34,13 +34,15 @@ const softHsm: typeof cryptolibCps = {
   linux: linuxLibraries.map((folder) => `${folder}/softhsm/libsofthsm2.so`),
 };
 
-function firstExisting(paths: readonly string[] | undefined): string | null {
-  return paths?.find((path) => existsSync(path)) ?? null;
-}
+/** Tells whether a file is there. */
+export type FileProbe = (path: string) => boolean;
 
 /** The SoftHSM2 module that holds the demonstration cards. */
-export function findSoftHsm(platform: NodeJS.Platform = process.platform): string | null {
-  return firstExisting(softHsm[platform]);
+export function findSoftHsm(
+  platform: NodeJS.Platform = process.platform,
+  exists: FileProbe = existsSync,
+): string | null {
+  return softHsm[platform]?.find((path) => exists(path)) ?? null;
 }
 
 /**
@@ -50,6 +52,8 @@ export function findSoftHsm(platform: NodeJS.Platform = process.platform): strin
 export function findMiddleware(
   chosen: string | null,
   platform: NodeJS.Platform = process.platform,
+  exists: FileProbe = existsSync,
 ): string | null {
-  return chosen ?? firstExisting([cryptolibCps, openSc, softHsm].flatMap((family) => family[platform] ?? []));
+  const known = [cryptolibCps, openSc, softHsm].flatMap((family) => family[platform] ?? []);
+  return chosen ?? known.find((path) => exists(path)) ?? null;
 }

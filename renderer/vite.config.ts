@@ -12,6 +12,8 @@ export default defineConfig({
     emptyOutDir: true,
     // The policy of index.html refuses data: scripts and styles; small assets stay files.
     assetsInlineLimit: 0,
+    // Read from the disk, not from a network: one file is quickest.
+    chunkSizeWarningLimit: 1024,
     modulePreload: { polyfill: false },
   },
 });

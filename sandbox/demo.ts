@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
 import { CardError } from '../core/card/errors.ts';
 import type { CardType } from '../core/certificate/types.ts';
 import { findSoftHsm } from '../native/middleware.ts';
@@ -48,8 +49,11 @@ export interface DemoOptions {
 }
 
 /** Grows when what a demonstration folder holds changes: an older one is made again. */
-const version = 1;
+const version = 2;
 const markerName = 'demo.json';
+const markerSchema = z.object({ version: z.number(), madeAt: z.iso.datetime() });
+/** Milliseconds. Cards and authorities' lists last three years: a demonstration is made again well before. */
+const longestLife = 365 * 24 * 3600 * 1000;
 /** All that a demonstration folder holds: nothing else is ever removed from it. */
 const ownNames = [markerName, 'pki', 'drawer', 'tokens', 'softhsm2.conf', 'issued'];
 
@@ -79,7 +83,7 @@ async function make(dir: string, modulePath: string, { cardMaker, onProgress }: 
     onProgress?.('cards');
     await createDemoCards(partial, pki, { entry: cardMaker, modulePath });
     await insertCard(partial, firstInsertedCard);
-    await writePrivateFile(join(partial, markerName), JSON.stringify({ version, pin: demoPin }));
+    await writePrivateFile(join(partial, markerName), JSON.stringify({ version, madeAt: new Date().toISOString() }));
     await rename(partial, dir);
   } catch (error) {
     // Another process may have made it meanwhile: then its folder is as good.
@@ -111,7 +115,8 @@ async function describe(dir: string, modulePath: string): Promise<DemoDescriptio
 async function isWhole(dir: string): Promise<boolean> {
   try {
     const marker: unknown = JSON.parse(await readFile(join(dir, markerName), 'utf8'));
-    return (marker as { version?: unknown } | null)?.version === version;
+    const { version: made, madeAt } = markerSchema.parse(marker);
+    return made === version && Date.now() - Date.parse(madeAt) < longestLife;
   } catch {
     return false;
   }

@@ -22,10 +22,22 @@ export PASSERELLE_DEMO_OUT="$out"
 xvfb-run -a -s '-screen 0 1400x1000x24' npx playwright test --config=playwright.demo.config.ts --reporter=line
 node dist/cli/passerelle.cjs journey --demo --out "$out/cli" --data "$out/cli-data"
 
-p12="$out/window/export/$(cd "$out/window/export" && echo *.p12)"
-say "Checked with openssl:"
-openssl pkcs12 -in "$p12" -passin file:"$out/window/password.txt" -nokeys -clcerts -out "$out/window/leaf.pem"
-openssl pkcs12 -in "$p12" -passin file:"$out/window/password.txt" -nokeys -cacerts -out "$out/window/chain.pem"
-openssl verify -CAfile "$out/window/chain.pem" "$out/window/leaf.pem"
-openssl x509 -in "$out/window/leaf.pem" -noout -subject -nameopt RFC2253,utf8,-esc_msb
-say "Screenshots: $out/window/*.png — exported files: $out/window/export and $out/cli"
+say "Checked with openssl against the sandbox's authorities:"
+check() { # folder of the exported files, file of the password, folder of the authorities
+  local leaf; leaf="$(mktemp)"
+  openssl pkcs12 -in "$1"/*.p12 -passin "file:$2" -nokeys -clcerts -out "$leaf"
+  openssl verify -CAfile "$3/ACR-EL-TEST.pem" -untrusted "$3/ACI-EL-ORG-TEST.pem" -purpose sslclient "$leaf"
+  openssl x509 -in "$leaf" -noout -subject -nameopt RFC2253,utf8,-esc_msb
+  rm -f "$leaf"
+}
+check "$out/window/export" "$out/window/password.txt" "$out/window/data/donnees/demo/pki"
+(umask 077 && echo demonstration-only >"$out/cli/password.txt")
+check "$out/cli" "$out/cli/password.txt" "$out/cli-data/demo/pki"
+
+cat >&2 <<END
+
+  Report: six steps done in the window and without it, on demonstration cards and the sandbox.
+  Pictures of the window   $out/window/*.png
+  Files it exported        $out/window/export   (password in $out/window/password.txt)
+  Files of the CLI         $out/cli
+END

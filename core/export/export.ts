@@ -5,7 +5,8 @@ import { writeFileAtomic } from '../files/atomic.ts';
 import { assertCoherent } from './coherence.ts';
 import { ExportError } from './errors.ts';
 import { safeBaseName } from './file-name.ts';
-import { formatWriters, type ExportFormat } from './formats.ts';
+import type { ExportFormat } from './format.ts';
+import { formatWriters } from './format-writers.ts';
 import type { ExportMaterial, FormatWriter } from './material.ts';
 import { assertPasswordUsable } from './password.ts';
 

@@ -2,7 +2,7 @@ import { parseCertificate } from '../certificate/certificate.ts';
 import { attributeValues } from '../certificate/name.ts';
 import { attributeOids } from '../certificate/oids.ts';
 import { exportCertificate, type ExportedFile } from '../export/export.ts';
-import type { ExportFormat } from '../export/formats.ts';
+import type { ExportFormat } from '../export/format.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /**

@@ -130,6 +130,19 @@ export class Vault {
   }
 
   /**
+   * Forgets a request that will never be answered, and its key with it.
+   *
+   * @throws VaultError VAULT_LOCKED, RECORD_NOT_FOUND, VAULT_DISK_FULL or VAULT_BUSY
+   */
+  discardPendingRequest(id: string): void {
+    this.unlockedKey();
+    this.database.transaction(() => {
+      if (findPending(this.database, id) === undefined) throw notFound(id);
+      deletePending(this.database, id);
+    });
+  }
+
+  /**
    * Turns a pending request into a certificate in one transaction: an interruption leaves the one or the
    * other, never neither. Storing the same certificate again gives the stored one.
    *

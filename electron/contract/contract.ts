@@ -7,6 +7,7 @@ import type { Card } from '../../core/card/card.ts';
 import type { ModuleReport, ReaderReport } from '../../core/card/types.ts';
 import type { CertificateReport } from '../../core/certificate/types.ts';
 import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
+import { type ExportFormat, exportFormats } from '../../core/export/format.ts';
 import type { PlatformSession } from '../../core/igc/platform.ts';
 import type { DraftPreview } from '../../core/journey/draft.ts';
 import type { Locale } from '../../core/text/locale.ts';
@@ -82,19 +83,8 @@ export interface StoredCertificateView {
   readonly cardNumber: string;
 }
 
-export const exportFormats = [
-  'pkcs12-modern',
-  'pem-certificate',
-  'pem-chain',
-  'pem-key',
-  'der',
-  'subject-dn',
-  'public-key',
-] as const;
-export type ExportFormatId = (typeof exportFormats)[number];
-
 export interface ExportedFileView {
-  readonly format: ExportFormatId;
+  readonly format: ExportFormat;
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;
@@ -158,6 +148,8 @@ export const calls = {
   /** Makes the key and the PKCS#10; both are in the vault when it answers. */
   'request.create': answers<PendingRequestView>()(draftSchema),
   'request.list': answers<readonly PendingRequestView[]>()(nothing),
+  /** Forgets a request and its key, for one that was refused for good. */
+  'request.discard': answers<null>()(z.object({ id: z.uuid() })),
   /** Shows the card to the platform over TLS. */
   'platform.identify': answers<PlatformSession>()(nothing),
   /** Sends the request, checks what comes back, stores it in the vault. */

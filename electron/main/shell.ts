@@ -149,6 +149,10 @@ export class Shell {
       },
       'request.create': (draft) => this.#requests.create(draft, listDepartments(this.#tables)),
       'request.list': () => this.#requests.pending(),
+      'request.discard': ({ id }) => {
+        this.#vault.open.discardPendingRequest(id);
+        return null;
+      },
       'platform.identify': () => this.#platform.identify(),
       'request.submit': ({ id }) => this.#requests.submit(id, this.#platform, this.#signedIn.cardNumber),
       'certificates.list': () => this.#requests.stored(),

@@ -4,7 +4,14 @@ import { CardError } from '../../core/card/errors.ts';
 import type { PinState } from '../../core/card/types.ts';
 import type { Pkcs11Module } from './pkcs11-module.ts';
 import { cardErrorFrom, returnValueOf } from './return-values.ts';
-import { closeQuietly, findObjects, listTokens, pinStateOf, slotIdOf, type TokenSummary } from './token-reader.ts';
+import {
+  closeQuietly,
+  findObjects,
+  listTokens,
+  pinStateOf,
+  slotIdOf,
+  type TokenSummary,
+} from './token-reader.ts';
 
 /** A logged-in PKCS#11 session on one card. */
 export class CardSession {
@@ -83,8 +90,10 @@ export class CardSession {
 }
 
 function locate(module: Pkcs11Module, card: CardRef): TokenSummary {
-  const token = listTokens(module).find((candidate) => slotIdOf(candidate.slot) === card.slotId);
-  const found = token ?? listTokens(module).find((candidate) => candidate.serialNumber === card.serialNumber);
+  const tokens = listTokens(module);
+  const found =
+    tokens.find((candidate) => slotIdOf(candidate.slot) === card.slotId) ??
+    tokens.find((candidate) => candidate.serialNumber === card.serialNumber);
   if (found === undefined) throw new CardError('CARD_REMOVED', { params: { operation: 'C_Login' } });
   if (found.serialNumber !== card.serialNumber) throw new CardError('CARD_CHANGED');
   return found;

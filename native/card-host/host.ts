@@ -3,7 +3,7 @@ import { CardError } from '../../core/card/errors.ts';
 import { CardSession } from './card-session.ts';
 import { Pkcs11Module } from './pkcs11-module.ts';
 import { softTokenFolderNames } from './soft-token-folder.ts';
-import { listReaders, listTokens, readToken, slotIdOf } from './token-reader.ts';
+import { readSlots, readToken, slotIdOf } from './token-reader.ts';
 
 /** What a card host does with one module; runs in its own process, since modules block and crash. */
 export class ModuleHost {
@@ -42,21 +42,17 @@ export class ModuleHost {
   }
 
   #fingerprint(): string {
-    const module = this.#lookAgain();
-    const tokens = listTokens(module).map((t) =>
-      [slotIdOf(t.slot), t.label, t.serialNumber, t.flags].join(' '),
-    );
-    const readers = listReaders(module).map((r) => `${r.slotId} ${r.name} ${String(r.cardPresent)}`);
-    return [...readers, ...tokens].join('\n');
+    const { readers, tokens } = readSlots(this.#lookAgain());
+    return [
+      ...readers.map((r) => `${r.slotId} ${r.name} ${String(r.cardPresent)}`),
+      ...tokens.map((t) => [slotIdOf(t.slot), t.label, t.serialNumber, t.flags].join(' ')),
+    ].join('\n');
   }
 
   #inventory(): ModuleInventory {
     const module = this.#lookAgain();
-    return {
-      module: module.report(),
-      readers: listReaders(module),
-      tokens: listTokens(module).map((token) => readToken(module, token)),
-    };
+    const { readers, tokens } = readSlots(module);
+    return { module: module.report(), readers, tokens: tokens.map((token) => readToken(module, token)) };
   }
 
   /** A host with a session never re-initialises: it would log the session out. */

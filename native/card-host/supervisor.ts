@@ -24,12 +24,12 @@ interface Pending {
 
 /**
  * Talks to the host process of one module: starts it when first needed and again after it died, gives each request
- * a time limit, and turns a crash into a typed error for whoever was waiting.
+ * a time limit, and turns a crash into a typed error for whoever was waiting. `onLost` hears why a process is gone.
  */
 export class SupervisedHost {
   readonly modulePath: string;
   readonly #start: StartHost;
-  readonly #onCrash: (error: CardError) => void;
+  readonly #onLost: (error: CardError) => void;
   readonly #timeLimits: TimeLimits;
   readonly #pending = new Map<number, Pending>();
   #process: HostProcess | null = null;
@@ -39,12 +39,12 @@ export class SupervisedHost {
   constructor(
     modulePath: string,
     start: StartHost,
-    onCrash: (error: CardError) => void = () => undefined,
+    onLost: (error: CardError) => void = () => undefined,
     timeLimits: TimeLimits = usualTimeLimits,
   ) {
     this.modulePath = modulePath;
     this.#start = start;
-    this.#onCrash = onCrash;
+    this.#onLost = onLost;
     this.#timeLimits = timeLimits;
   }
 
@@ -96,7 +96,7 @@ export class SupervisedHost {
 
   #running(): HostProcess {
     if (this.#process !== null) return this.#process;
-    const host = this.#start(this.modulePath);
+    const host = this.#started();
     this.#process = host;
     host.onMessage((message) => {
       this.#settle(message as HostAnswerMessage);
@@ -105,6 +105,14 @@ export class SupervisedHost {
       if (this.#process === host) this.#crashed(how);
     });
     return host;
+  }
+
+  #started(): HostProcess {
+    try {
+      return this.#start(this.modulePath);
+    } catch (error) {
+      throw hostStopped(error);
+    }
   }
 
   #settle(answer: HostAnswerMessage): void {
@@ -120,19 +128,23 @@ export class SupervisedHost {
     const crash = (operation: string): CardError =>
       new CardError('MODULE_CRASHED', { params: { path: this.modulePath, operation, how }, exitCode: 3 });
     this.#rejectAll((waiting) => crash(waiting.name));
-    this.#onCrash(crash(operations[0] ?? 'idle'));
+    this.#onLost(crash(operations[0] ?? 'idle'));
   }
 
   #expire(id: number): void {
     const waiting = this.#pending.get(id);
     if (waiting === undefined) return;
+    const timeout = new CardError('MODULE_TIMED_OUT', {
+      params: {
+        path: this.modulePath,
+        operation: waiting.name,
+        seconds: this.#timeLimits[waiting.name] / 1000,
+      },
+      exitCode: 3,
+    });
     // A blocked call cannot be interrupted: only a new process helps.
-    this.#stop(
-      new CardError('MODULE_TIMED_OUT', {
-        params: { path: this.modulePath, operation: waiting.name, seconds: this.#timeLimits[waiting.name] / 1000 },
-        exitCode: 3,
-      }),
-    );
+    this.#stop(timeout);
+    this.#onLost(timeout);
   }
 
   #take(id: number): Pending | undefined {

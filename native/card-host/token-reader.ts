@@ -1,7 +1,7 @@
 import * as pkcs11js from 'pkcs11js';
 import type { PinState, ReaderReport, TokenCertificate, TokenReport } from '../../core/card/types.ts';
 import { type Pkcs11Module, trimPadding } from './pkcs11-module.ts';
-import { cardErrorFrom, isGone } from './return-values.ts';
+import { cardErrorFrom, isGone, returnValueOf } from './return-values.ts';
 
 /** CKF_TOKEN_PRESENT of CK_SLOT_INFO, which pkcs11js does not name. */
 const tokenPresent = 0x1;
@@ -34,41 +34,53 @@ export interface TokenSummary {
   readonly flags: number;
 }
 
-/** Slots whose token is initialised; an empty token is not a card. */
-export function listTokens(module: Pkcs11Module): TokenSummary[] {
-  const tokens: TokenSummary[] = [];
-  for (const slot of module.call('C_GetSlotList', () => module.api.C_GetSlotList(true))) {
-    try {
-      const info = module.api.C_GetTokenInfo(slot);
-      if ((info.flags & pkcs11js.CKF_TOKEN_INITIALIZED) === 0) continue;
-      tokens.push({
-        slot,
-        label: trimPadding(info.label),
-        serialNumber: trimPadding(info.serialNumber),
-        model: trimPadding(info.model),
-        manufacturer: trimPadding(info.manufacturerID),
-        flags: info.flags,
-      });
-    } catch (error) {
-      // A card that left between the two calls is simply not there.
-      if (!isGone(error)) throw cardErrorFrom(error, 'C_GetTokenInfo', module.path);
-    }
-  }
-  return tokens;
+export interface SlotsReading {
+  readonly readers: readonly ReaderReport[];
+  /** Of the slots whose token is initialised: an empty token is not a card. */
+  readonly tokens: readonly TokenSummary[];
 }
 
-export function listReaders(module: Pkcs11Module): ReaderReport[] {
-  return module
-    .call('C_GetSlotList', () => module.api.C_GetSlotList(false))
-    .map((slot) => {
-      const info = module.call('C_GetSlotInfo', () => module.api.C_GetSlotInfo(slot));
-      return {
-        module: module.path,
-        slotId: slotIdOf(slot),
-        name: trimPadding(info.slotDescription),
-        cardPresent: (info.flags & tokenPresent) !== 0,
-      };
+/** One look at all slots: readers, and what is in them. */
+export function readSlots(module: Pkcs11Module): SlotsReading {
+  const readers: ReaderReport[] = [];
+  const tokens: TokenSummary[] = [];
+  for (const slot of module.call('C_GetSlotList', () => module.api.C_GetSlotList(false))) {
+    const info = module.call('C_GetSlotInfo', () => module.api.C_GetSlotInfo(slot));
+    const token = (info.flags & tokenPresent) === 0 ? 'none' : tokenIn(module, slot);
+    if (typeof token === 'object') tokens.push(token);
+    readers.push({
+      module: module.path,
+      slotId: slotIdOf(slot),
+      name: trimPadding(info.slotDescription),
+      // A card that this middleware does not recognise is a card all the same.
+      cardPresent: typeof token === 'object' || token === 'unknown',
     });
+  }
+  return { readers, tokens };
+}
+
+export function listTokens(module: Pkcs11Module): readonly TokenSummary[] {
+  return readSlots(module).tokens;
+}
+
+function tokenIn(module: Pkcs11Module, slot: Slot): TokenSummary | 'none' | 'unknown' {
+  try {
+    const info = module.api.C_GetTokenInfo(slot);
+    if ((info.flags & pkcs11js.CKF_TOKEN_INITIALIZED) === 0) return 'none';
+    return {
+      slot,
+      label: trimPadding(info.label),
+      serialNumber: trimPadding(info.serialNumber),
+      model: trimPadding(info.model),
+      manufacturer: trimPadding(info.manufacturerID),
+      flags: info.flags,
+    };
+  } catch (error) {
+    if (returnValueOf(error) === 'CKR_TOKEN_NOT_RECOGNIZED') return 'unknown';
+    // A card that left between the two calls is simply not there.
+    if (isGone(error)) return 'none';
+    throw cardErrorFrom(error, 'C_GetTokenInfo', module.path);
+  }
 }
 
 /** Handles of the objects that match, in the order the token gives them. */

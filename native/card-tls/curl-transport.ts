@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CardError } from '../../core/card/errors.ts';
-import { IgcError } from '../../core/igc/errors.ts';
 import type { CardTransport } from '../../core/igc/platform.ts';
+import { curlFailure } from './curl-failure.ts';
 
 /** What the card's key can sign with: RSA-PSS only from CPS4 on, and TLS 1.3 asks for it. */
 export type CardSignature = 'pkcs1-only' | 'pss-too';
@@ -116,7 +116,7 @@ export class CurlCardTransport implements CardTransport {
       const end = stdout.lastIndexOf('\n');
       return { status: Number(stdout.slice(end + 1)), body: stdout.slice(0, end) };
     }
-    throw failure(code, stderr, host);
+    throw curlFailure({ code, stderr, host, signature: this.#card.signature });
   }
 }
 
@@ -136,8 +136,8 @@ function opensslConfiguration({ modulePath, signature }: CurlCard): string {
     '[tls]',
     'system_default = client',
     '[client]',
-    // Without this OpenSSL prefers RSA-PSS in TLS 1.2 too, and a CPS3 refuses it.
-    `SignatureAlgorithms = ${signature === 'pkcs1-only' ? pkcs1 : `rsa_pss_rsae_sha256:${pkcs1}`}`,
+    // Without this OpenSSL prefers RSA-PSS in TLS 1.2 too, and a CPS3 refuses it. The server's own key may be of any kind.
+    `ClientSignatureAlgorithms = ${signature === 'pkcs1-only' ? pkcs1 : `rsa_pss_rsae_sha256:${pkcs1}`}`,
     '',
   ].join('\n');
 }
@@ -150,7 +150,8 @@ const quoted = (text: string): string =>
   `"${text.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\t/g, '\\t')}"`;
 
 interface CurlAnswer {
-  readonly code: number;
+  /** Null when a signal ended it: curl 7.88 dies after some failures of the engine, once it has told them. */
+  readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -170,7 +171,7 @@ function runCurl(configuration: string, environment: Readonly<Record<string, str
     });
     curl.on('close', (code) => {
       resolve({
-        code: code ?? -1,
+        code,
         stdout: Buffer.concat(out).toString(),
         stderr: Buffer.concat(err).toString(),
       });
@@ -179,21 +180,4 @@ function runCurl(configuration: string, environment: Readonly<Record<string, str
     curl.stdin.on('error', () => undefined);
     curl.stdin.end(configuration);
   });
-}
-
-/** curl's exit codes (EXIT CODES of its manual) and what OpenSSL said, as one of our errors. */
-function failure(code: number, stderr: string, host: string): CardError | IgcError {
-  const detail = stderr.replace(/^curl: /u, '').split('\n')[0] ?? '';
-  if (code === 53 || code === 54) {
-    return new CardError('TLS_ENGINE_MISSING', {
-      params: { detail: 'libengine-pkcs11-openssl' },
-      exitCode: 3,
-    });
-  }
-  if (code === 58) return new CardError('CARD_REMOVED', { params: { operation: 'TLS' } });
-  if (code === 60) return new IgcError('SERVER_UNTRUSTED', { params: { host } });
-  if (/Mechanism invalid|pss/iu.test(stderr)) return new CardError('TLS_NEEDS_PSS');
-  if (code === 6 || code === 7 || code === 28)
-    return new IgcError('UNREACHABLE', { params: { host, detail }, exitCode: 3 });
-  return new IgcError('TLS_FAILED', { params: { host, detail } });
 }

@@ -1,11 +1,12 @@
 import { create } from 'zustand';
-import type { ExportFormatId, ExportView } from '../../electron/contract/contract.ts';
+import type { ExportFormat } from '../../core/export/format.ts';
+import type { ExportView } from '../../electron/contract/contract.ts';
 import { call } from '../client.ts';
 import { attempt, idle, type Activity } from './attempt.ts';
 import { useNotices } from './notices.ts';
 
 /** In the order shown; the value tells whether the file holds the private key. */
-export const formatSecrecy: Readonly<Record<ExportFormatId, boolean>> = {
+export const formatSecrecy: Readonly<Record<ExportFormat, boolean>> = {
   'pkcs12-modern': true,
   'pem-chain': false,
   'pem-key': true,
@@ -14,17 +15,17 @@ export const formatSecrecy: Readonly<Record<ExportFormatId, boolean>> = {
   'subject-dn': false,
   'public-key': false,
 };
-export const formatIds = Object.keys(formatSecrecy) as readonly ExportFormatId[];
+export const formatIds = Object.keys(formatSecrecy) as readonly ExportFormat[];
 
-export function needsPassword(formats: readonly ExportFormatId[]): boolean {
+export function needsPassword(formats: readonly ExportFormat[]): boolean {
   return formats.some((format) => formatSecrecy[format]);
 }
 
 interface ExportsStore extends Activity {
-  readonly formats: readonly ExportFormatId[];
+  readonly formats: readonly ExportFormat[];
   readonly result: (ExportView & { readonly exportId: string }) | null;
   readonly cancelled: boolean;
-  readonly choose: (formats: readonly ExportFormatId[]) => void;
+  readonly choose: (formats: readonly ExportFormat[]) => void;
   /** @param password UTF-8; overwritten with zeros once sent; null when no chosen format holds a key. */
   readonly run: (certificateId: string, password: Uint8Array<ArrayBuffer> | null) => Promise<boolean>;
   /** A password drawn by the shell: handed over, not kept here. Null when it failed. */

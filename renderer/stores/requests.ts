@@ -18,6 +18,8 @@ interface RequestsStore extends Activity {
   readonly load: () => Promise<boolean>;
   readonly create: (draft: RequestDraft) => Promise<boolean>;
   readonly submit: (id: string) => Promise<boolean>;
+  /** Erases the request and its key. */
+  readonly discard: (id: string) => Promise<boolean>;
   readonly clear: () => void;
 }
 
@@ -55,6 +57,15 @@ export const useRequests = create<RequestsStore>()((set, get) => ({
     set({ submitting: null });
     return succeeded;
   },
+  discard: (id) =>
+    attempt(set, async () => {
+      await call('request.discard', { id });
+      set(({ pending, refusals }) => ({
+        pending: pending.filter((request) => request.id !== id),
+        refusals: without(refusals, id),
+      }));
+      useNotices.getState().tell({ key: 'notices.discarded' });
+    }),
   clear: () => {
     set({ pending: [], refusals: {} });
   },

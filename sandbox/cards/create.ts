@@ -7,7 +7,7 @@ import { makeCardContent, wipeKeys, type CardContent } from './card-content.ts';
 import { configurationText, drawerFolder, slotFolder, writeConfiguration } from './card-slot.ts';
 import { cardDefinitions, tokenLabel, type CardDefinition } from './definitions.ts';
 import { makeTokens, type CardMaker } from './maker-process.ts';
-import { setSerialNumber } from './token-folder.ts';
+import { blockPin, setSerialNumber } from './token-folder.ts';
 
 /**
  * Makes the demonstration cards as SoftHSM2 tokens, one folder each under `drawer/<card number>`, and revokes those
@@ -61,6 +61,7 @@ async function writeTokens(
     const folder = folders.find((name) => name.replaceAll('-', '').endsWith(serialNumber));
     if (serialNumber === '' || folder === undefined) throw new Error(`${tokenLabel(card)}: token not found`);
     await setSerialNumber(join(tokens, folder), serialNumber, card.number);
+    if (card.blocked === true) await blockPin(join(tokens, folder));
     await rename(join(tokens, folder), join(drawer, card.number));
   }
 }

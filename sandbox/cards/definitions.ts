@@ -25,6 +25,8 @@ export interface CardDefinition {
   readonly structure: StructureKey | null;
   readonly expired?: true;
   readonly revoked?: true;
+  /** Its PIN is blocked. */
+  readonly blocked?: true;
 }
 
 /** Four-digit PIN of all demonstration cards; it protects nothing. */
@@ -127,6 +129,16 @@ export const cardDefinitions: readonly CardDefinition[] = [
     principal: '8.99700000054',
     givenName: 'PAUL',
     surname: 'SANSMANDAT-DEMO',
+  },
+  {
+    ...professional,
+    number: '2900000074',
+    description: 'cards.blocked',
+    identifier: '899700000062',
+    principal: '8.99700000062',
+    givenName: 'BLANCHE',
+    surname: 'BLOQUEE-DEMO',
+    blocked: true,
   },
 ];
 

@@ -14,6 +14,8 @@ const administrators: Readonly<Record<string, readonly StructureKey[]>> = {
   // Expired, revoked
   '2900000041': ['hospital'],
   '2900000058': ['hospital'],
+  // PIN blocked
+  '2900000074': ['hospital'],
   // Known, administers nothing
   '2900000066': [],
 };

@@ -49,3 +49,12 @@ test('two cards: the user says which', async ({ demoWindow: window }) => {
   await window.signIn();
   await expect(window.id('session-holder')).toContainText('ALIX AUTORISE-DEMO');
 });
+
+test('a blocked card: what to do, and no field to type a PIN in', async ({ demoWindow: window }) => {
+  await window.moveCard('2900000017');
+  await window.moveCard('2900000074');
+  await window.expectDemoCard('2900000074');
+  await window.go('authentication');
+  await expect(window.page.getByText('code de déblocage').first()).toBeVisible();
+  await expect(window.id('pin-input')).toHaveCount(0);
+});

@@ -2,18 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { exportFormats } from '../../core/export/format.ts';
 import { hospital, hospitalDn, passphrase } from './support/app-window.ts';
 import { test } from './support/fixtures.ts';
-
-const exportFormats = [
-  'pkcs12-modern',
-  'pem-certificate',
-  'pem-chain',
-  'pem-key',
-  'der',
-  'subject-dn',
-  'public-key',
-];
 
 function openssl(...args: string[]): string {
   return execFileSync('openssl', args, { encoding: 'utf8' });
@@ -129,6 +120,37 @@ test('a refusal is told, and the request is kept through a restart', async ({
   await again.id('vault-submit').click();
   await again.id('request-submit').click();
   await expect(again.id('certificate-dn')).toHaveText(hospitalDn, { timeout: 30_000 });
+});
+
+test('a request refused for good can be given up, its key with it', async ({ demoWindow: window }) => {
+  await window.signIn();
+  await window.createVault();
+  await window.fillRequest(hospital);
+  await window.id('field-environment-prod').click();
+  await window.id('request-create').click();
+  await window.id('request-submit').click();
+  await expect(window.id('error-notice')).toContainText('Une carte de test ne peut pas');
+  await window.id('request-discard').click();
+  await window.id('request-discard-confirm').click();
+  await expect(window.id('request-submit')).toHaveCount(0);
+});
+
+test('a card pulled before the request leaves: the request is kept', async ({ demoWindow: window }) => {
+  await window.signIn();
+  await window.createVault();
+  await window.fillRequest(hospital);
+  await window.id('request-create').click();
+  await expect(window.id('request-submit')).toBeEnabled();
+  await window.moveCard('2900000017');
+  await expect(window.id('card-2900000017')).toBeHidden();
+  await window.go('issuance');
+  await expect(window.id('request-submit')).toBeDisabled();
+  await window.moveCard('2900000017');
+  await window.expectDemoCard();
+  await window.signIn();
+  await window.go('issuance');
+  await window.id('request-submit').click();
+  await expect(window.id('certificate-dn')).toHaveText(hospitalDn, { timeout: 30_000 });
 });
 
 test('the interface speaks English when asked, and remembers it', async ({ launch }) => {

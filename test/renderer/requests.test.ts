@@ -3,7 +3,7 @@ import type { PendingRequestView } from '../../electron/contract/contract.ts';
 import { formatIds, needsPassword, useExports } from '../../renderer/stores/exports.ts';
 import { useCertificates } from '../../renderer/stores/certificates.ts';
 import { useRequests } from '../../renderer/stores/requests.ts';
-import { exportFormats } from '../../electron/contract/contract.ts';
+import { exportFormats } from '../../core/export/format.ts';
 import { report } from './preview/samples.ts';
 import { installBridge, Refusal } from './support/bridge.ts';
 

@@ -1,10 +1,11 @@
 import { exportStored } from '../../../core/journey/export-stored.ts';
-import type { ExportFormatId, ExportView } from '../../contract/contract.ts';
+import type { ExportFormat } from '../../../core/export/format.ts';
+import type { ExportView } from '../../contract/contract.ts';
 import type { VaultKeeper } from './vault-keeper.ts';
 
 interface ExportOrder {
   readonly id: string;
-  readonly formats: readonly ExportFormatId[];
+  readonly formats: readonly ExportFormat[];
   readonly password: Uint8Array | undefined;
   readonly folder: string;
 }

@@ -14,7 +14,7 @@ export function CardFacts({ card }: { readonly card: Card }) {
         { name: t('cards.environment'), value: t(`environment.${card.environment}`) },
         { name: t('cards.holder'), value: holder?.name },
         { name: t('cards.profession'), value: holder?.profession },
-        { name: t('cards.role'), value: holder?.title },
+        { name: t('cards.role'), value: holder?.title === holder?.profession ? null : holder?.title },
         { name: t('cards.identifier'), value: joined(identifier, ' ') },
         { name: t('cards.structure'), value: joined(place, ' · ') },
         { name: t('cards.token'), value: card.label },

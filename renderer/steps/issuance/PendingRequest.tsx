@@ -12,6 +12,7 @@ import { Chip } from '../../ui/Chip.tsx';
 import { DistinguishedName } from '../../ui/DistinguishedName.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Facts } from '../../ui/Facts.tsx';
+import { DiscardRequest } from './DiscardRequest.tsx';
 
 export function PendingRequest({ request }: { readonly request: PendingRequestView }) {
   const { t, locale } = useWords();
@@ -72,6 +73,7 @@ export function PendingRequest({ request }: { readonly request: PendingRequestVi
           </span>
         )}
       </div>
+      <DiscardRequest id={request.id} disabled={occupied} />
     </article>
   );
 }

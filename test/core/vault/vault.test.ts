@@ -47,6 +47,22 @@ describe('a vault', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
+  it('forgets a request and its key when told, and no other', async () => {
+    const [kept, given] = [org, other].map(({ privateKey }) => vault.addPendingRequest(draft, privateKey));
+    vault.discardPendingRequest(given?.id ?? '');
+    expect(vault.listPendingRequests()).toEqual([kept]);
+    await expect(vault.withPrivateKey(given?.id ?? '', () => 0)).rejects.toMatchObject({
+      code: 'RECORD_NOT_FOUND',
+    });
+    expect(() => {
+      vault.discardPendingRequest(given?.id ?? '');
+    }).toThrow(expect.objectContaining({ code: 'RECORD_NOT_FOUND' }));
+    vault.lock();
+    expect(() => {
+      vault.discardPendingRequest(kept?.id ?? '');
+    }).toThrow(expect.objectContaining({ code: 'VAULT_LOCKED' }));
+  });
+
   it('is never made over an existing file', async () => {
     const before = hash();
     await expect(Vault.create(path, passphrase)).rejects.toMatchObject({ code: 'VAULT_EXISTS' });

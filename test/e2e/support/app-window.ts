@@ -1,6 +1,18 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
+
+/** The one that the set-up found, or finds. */
+function runtime(): string {
+  return (process.env['PASSERELLE_ELECTRON'] ??= execFileSync(
+    process.execPath,
+    ['scripts/electron-runtime.mjs'],
+    {
+      encoding: 'utf8',
+    },
+  ).trim());
+}
 
 export const demoPin = '1234';
 export const passphrase = 'une phrase bien assez longue';
@@ -27,10 +39,8 @@ export class AppWindow {
   }
 
   static async launch({ data, demo = false, environment = {} }: LaunchOptions): Promise<AppWindow> {
-    const executablePath = process.env['PASSERELLE_ELECTRON'];
-    if (executablePath === undefined) throw new Error('PASSERELLE_ELECTRON is not set: run scripts/test.sh.');
     const app = await _electron.launch({
-      executablePath,
+      executablePath: runtime(),
       args: ['--no-sandbox', `--data=${data}`, ...(demo ? ['--demo'] : [])],
       env: { ...(process.env as Record<string, string>), LANG: 'fr_FR.UTF-8', ...environment },
     });

@@ -179,6 +179,7 @@ export class SampleBridge implements PasserelleBridge {
         return request;
       },
       'request.list': () => this.#pending,
+      'request.discard': () => null,
       'platform.identify': () => recognised,
       'request.submit': ({ id }) => {
         if (this.#pending[0]?.environment === 'prod') {

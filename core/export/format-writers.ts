@@ -1,19 +1,8 @@
+import type { ExportFormat } from './format.ts';
 import type { FormatWriter } from './material.ts';
 import { pkcs12Modern } from './pkcs12.ts';
 import { pemKey } from './private-key.ts';
 import { der, pemCertificate, pemChain, publicKey, subjectDn } from './public-formats.ts';
-
-export const exportFormats = [
-  'pkcs12-modern',
-  'pem-certificate',
-  'pem-chain',
-  'pem-key',
-  'der',
-  'subject-dn',
-  'public-key',
-] as const;
-
-export type ExportFormat = (typeof exportFormats)[number];
 
 export const formatWriters: Readonly<Record<ExportFormat, FormatWriter>> = {
   'pkcs12-modern': pkcs12Modern,

@@ -1,31 +1,32 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Card } from '../core/card/card.ts';
-import type { PresentCards } from '../core/card/choose.ts';
-import { CardError } from '../core/card/errors.ts';
-import { identifyCard } from '../core/card/identify.ts';
-import type { CardInventory } from '../core/card/types.ts';
-import { parseCertificate, pemOf } from '../core/certificate/certificate.ts';
-import { exportFormats } from '../core/export/formats.ts';
-import type { ExportedFile } from '../core/export/export.ts';
-import type { AdministeredStructure } from '../core/igc/platform.ts';
-import { SandboxPlatform } from '../core/igc/sandbox-platform.ts';
-import { exportStored } from '../core/journey/export-stored.ts';
-import type { JourneyParts } from '../core/journey/run.ts';
-import { type CodeTables, loadCodeTables } from '../core/structure/code-tables.ts';
-import { listDepartments } from '../core/structure/departments.ts';
-import { Vault } from '../core/vault/vault.ts';
-import { authenticateCard, authenticationCertificate } from '../native/card-authentication.ts';
-import { forkedHosts } from '../native/card-host/process.ts';
-import { CardService } from '../native/card-service.ts';
-import { CurlCardTransport } from '../native/card-tls/curl-transport.ts';
-import { insertCard } from '../sandbox/cards/card-slot.ts';
-import { demoExportPassword, demoPassphrase, firstInsertedCard } from '../sandbox/cards/definitions.ts';
-import { type DemoDescription, prepareDemo } from '../sandbox/demo.ts';
-import { structuresOf } from '../sandbox/platform/administrators.ts';
-import { type Sandbox, startSandbox } from '../sandbox/platform/start.ts';
-import { structures } from '../sandbox/structures.ts';
-import { type CliContext, trustOf } from './context.ts';
+import type { Card } from '../../core/card/card.ts';
+import type { PresentCards } from '../../core/card/choose.ts';
+import { CardError } from '../../core/card/errors.ts';
+import { identifyCard } from '../../core/card/identify.ts';
+import type { CardInventory } from '../../core/card/types.ts';
+import { parseCertificate, pemOf } from '../../core/certificate/certificate.ts';
+import { exportFormats } from '../../core/export/format.ts';
+import type { ExportedFile } from '../../core/export/export.ts';
+import type { AdministeredStructure } from '../../core/igc/platform.ts';
+import { SandboxPlatform } from '../../core/igc/sandbox-platform.ts';
+import { exportStored } from '../../core/journey/export-stored.ts';
+import type { JourneyParts } from '../../core/journey/run.ts';
+import { type CodeTables, loadCodeTables } from '../../core/structure/code-tables.ts';
+import { listDepartments } from '../../core/structure/departments.ts';
+import { Vault } from '../../core/vault/vault.ts';
+import { authenticateCard, authenticationCertificate } from '../../native/card-authentication.ts';
+import { forkedHosts } from '../../native/card-host/process.ts';
+import { CardService } from '../../native/card-service.ts';
+import { CurlCardTransport } from '../../native/card-tls/curl-transport.ts';
+import { insertCard, insertedCards, removeCard } from '../../sandbox/cards/card-slot.ts';
+import { demoExportPassword, demoPassphrase, firstInsertedCard } from '../../sandbox/cards/definitions.ts';
+import { type DemoDescription, prepareDemo } from '../../sandbox/demo.ts';
+import { structuresOf } from '../../sandbox/platform/administrators.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/platform/start.ts';
+import { structures } from '../../sandbox/structures.ts';
+import type { CliContext } from '../context.ts';
+import { trustOf } from '../trust.ts';
 
 export interface DemoJourneyOptions {
   /** The demonstration's folder; made when missing. */
@@ -33,6 +34,8 @@ export interface DemoJourneyOptions {
   /** Where the vault and the exported files go. */
   readonly out: string;
   readonly cardNumber: string | undefined;
+  /** Cards to have in the slot, the others back in the drawer; null: the chosen one alone. */
+  readonly inserted: readonly string[] | null;
   /** Null: the published one. */
   readonly exportPassword: Uint8Array | null;
 }
@@ -82,13 +85,16 @@ export class DemoJourney {
   static async prepare(context: CliContext, options: DemoJourneyOptions): Promise<DemoJourney> {
     const { cardMaker, resources } = context.installation;
     const description = await prepareDemo(options.data, { cardMaker });
-    if (options.cardNumber !== undefined) await insertCard(description.dir, options.cardNumber);
-    const [tables, sandbox, vault] = await Promise.all([
-      loadCodeTables(resources),
-      startSandbox({ dir: description.dir }),
-      openVault(join(options.out, 'coffre.db')),
-    ]);
-    return new DemoJourney(context, options, { description, tables, sandbox, vault });
+    await insertOnly(description.dir, options.inserted ?? [options.cardNumber ?? firstInsertedCard]);
+    const tables = await loadCodeTables(resources);
+    const vault = await openVault(join(options.out, 'coffre.db'));
+    try {
+      const sandbox = await startSandbox({ dir: description.dir });
+      return new DemoJourney(context, options, { description, tables, sandbox, vault });
+    } catch (error) {
+      vault.close();
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
@@ -104,13 +110,7 @@ export class DemoJourney {
     const secrets = Object.entries(this.published).map(
       ([name, value]) => `  ${say(`journey.published.${name}`)} : ${value}`,
     );
-    return [
-      '',
-      ...(lines.length === 0 ? [] : [say('journey.files'), ...lines, '']),
-      say('journey.demoSecrets'),
-      ...secrets,
-      '',
-    ].join('\n');
+    return ['', say('journey.files'), ...lines, '', say('journey.demoSecrets'), ...secrets, ''].join('\n');
   }
 
   get #environment(): Record<string, string> {
@@ -177,5 +177,13 @@ async function openVault(path: string): Promise<Vault> {
   } catch (error) {
     vault.close();
     throw error;
+  }
+}
+
+/** A run starts from a known slot, whatever an earlier one left there. @throws CardError CARD_NOT_FOUND */
+async function insertOnly(dir: string, numbers: readonly string[]): Promise<void> {
+  for (const number of numbers) await insertCard(dir, number);
+  for (const number of await insertedCards(dir)) {
+    if (!numbers.includes(number)) await removeCard(dir, number);
   }
 }

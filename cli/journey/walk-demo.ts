@@ -1,0 +1,86 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { UsageError } from '../../core/errors/usage-error.ts';
+import { errnoOf, writeFailure } from '../../core/files/errno.ts';
+import type { RequestDraft } from '../../core/journey/draft.ts';
+import { runJourney } from '../../core/journey/run.ts';
+import type { StepResult } from '../../core/journey/steps.ts';
+import type { JourneyFlags } from '../commands/journey.ts';
+import type { CliContext } from '../context.ts';
+import { readGiven } from '../given-file.ts';
+import { done, printJson } from '../output.ts';
+import { DemoJourney } from './demo-journey.ts';
+
+/**
+ * Walks the six steps on a demonstration card.
+ * @returns the exit code of the step that failed, or 0.
+ * @throws UsageError JOURNEY_NEEDS_DEMO, FILE_UNREADABLE, OUT_NOT_A_FOLDER; what keeps the first step from starting.
+ */
+export async function walkDemo(context: CliContext, flags: JourneyFlags): Promise<number> {
+  if (flags.demo !== true) throw new UsageError('JOURNEY_NEEDS_DEMO');
+  const exportPassword = flags.passwordFile === undefined ? null : await passwordIn(flags.passwordFile);
+  const out = await madeFolder(resolve(flags.out));
+  const demo = await DemoJourney.prepare(context, {
+    data: join(resolve(flags.data), 'demo'),
+    out,
+    cardNumber: flags.card,
+    inserted: numbersIn(flags.insert),
+    exportPassword,
+  });
+  try {
+    const { document, error } = await runJourney(demo.parts, draftFrom(flags, demo), {
+      locale: context.locale,
+      cardNumber: flags.card,
+      onStep: (result) => {
+        if (flags.json !== true) process.stdout.write(stepLine(result, context));
+      },
+    });
+    if (flags.json === true) printJson({ ...document, demo: demo.published });
+    else if (error === null) process.stdout.write(demo.closingWords(document.files));
+    return error?.exitCode ?? done;
+  } finally {
+    await demo.close();
+  }
+}
+
+async function madeFolder(path: string): Promise<string> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    return path;
+  } catch (error) {
+    const errno = errnoOf(error);
+    if (errno === 'EEXIST' || errno === 'ENOTDIR')
+      throw new UsageError('OUT_NOT_A_FOLDER', { params: { path }, cause: error });
+    throw writeFailure(path, error);
+  }
+}
+
+/** Null when the flag is absent; an empty value leaves the slot empty. */
+function numbersIn(list: string | undefined): readonly string[] | null {
+  return list?.split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()])) ?? null;
+}
+
+/** What the form leaves out comes from the first structure that the demonstration card administers. */
+function draftFrom(flags: JourneyFlags, { structure }: DemoJourney): RequestDraft {
+  return {
+    environment: flags.environment,
+    structureName: flags.structure ?? structure.name,
+    idNatStruct: flags.idNatStruct ?? structure.idNatStruct,
+    department: flags.department ?? structure.department,
+    service: flags.service,
+  };
+}
+
+/** The first line, as bytes. */
+async function passwordIn(path: string): Promise<Uint8Array> {
+  const content = await readGiven(path);
+  const end = content.findIndex((byte) => byte === 0x0a || byte === 0x0d);
+  return end === -1 ? content : content.subarray(0, end);
+}
+
+function stepLine(result: StepResult, { say }: CliContext): string {
+  const title = say(`journey.steps.${result.step}`);
+  const seconds = (result.durationMs / 1000).toFixed(1);
+  if (result.ok) return `✓ ${title} (${seconds} s)\n`;
+  return `✗ ${title} (${seconds} s)\n  ${result.error.what}\n  ${result.error.whatToDo}\n`;
+}
