@@ -10,3 +10,11 @@ export async function readGiven(path: string): Promise<Uint8Array> {
     throw new UsageError('FILE_UNREADABLE', { params: { path, detail }, cause });
   }
 }
+
+/** The first line of a file: a password that no argument list shows. @throws UsageError FILE_UNREADABLE */
+export async function readPassword(path: string): Promise<Uint8Array> {
+  const bytes = Buffer.from(await readGiven(path));
+  const end = bytes.indexOf('\n');
+  const line = end === -1 ? bytes : bytes.subarray(0, end);
+  return line.at(-1) === 0x0d ? line.subarray(0, -1) : line;
+}

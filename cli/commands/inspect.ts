@@ -5,6 +5,7 @@ import { runs } from '../runs.ts';
 export interface InspectFlags {
   readonly json?: true;
   readonly trust?: string;
+  readonly passwordFile?: string;
 }
 
 export function addInspect(program: Command, context: CliContext): void {
@@ -13,6 +14,7 @@ export function addInspect(program: Command, context: CliContext): void {
     .argument('<file>', context.say('inspect.file'))
     .description(context.say('inspect.description'))
     .option('--trust <file>', context.say('inspect.trust'))
+    .option('--password-file <file>', context.say('inspect.passwordFile'))
     .option('--json', context.say('json'))
     .action(
       runs(context, async (file: string, flags: InspectFlags) => {

@@ -4,7 +4,7 @@ import { inspect } from '../../core/certificate/inspect.ts';
 import type { CertificateReport } from '../../core/certificate/types.ts';
 import type { InspectFlags } from '../commands/inspect.ts';
 import type { CliContext } from '../context.ts';
-import { readGiven } from '../given-file.ts';
+import { readGiven, readPassword } from '../given-file.ts';
 import { done, finding, printJson, printLines } from '../output.ts';
 import { trustOf } from '../trust.ts';
 import { inspectionLines } from './inspection-lines.ts';
@@ -16,6 +16,9 @@ export async function inspectFile(context: CliContext, file: string, flags: Insp
     trust: trustOf(context, { roots, intermediates: [] }),
     locale: context.locale,
     at: new Date(),
+    ...(flags.passwordFile === undefined
+      ? {}
+      : { password: Buffer.from(await readPassword(flags.passwordFile)).toString('utf8') }),
   });
   if (flags.json === true) printJson({ file, ...inspection });
   else printLines(inspectionLines(inspection, context));

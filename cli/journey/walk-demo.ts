@@ -7,7 +7,7 @@ import { runJourney } from '../../core/journey/run.ts';
 import type { StepResult } from '../../core/journey/steps.ts';
 import type { JourneyFlags } from '../commands/journey.ts';
 import type { CliContext } from '../context.ts';
-import { readGiven } from '../given-file.ts';
+import { readPassword } from '../given-file.ts';
 import { done, printJson } from '../output.ts';
 import { DemoJourney } from './demo-journey.ts';
 
@@ -18,7 +18,7 @@ import { DemoJourney } from './demo-journey.ts';
  */
 export async function walkDemo(context: CliContext, flags: JourneyFlags): Promise<number> {
   if (flags.demo !== true) throw new UsageError('JOURNEY_NEEDS_DEMO');
-  const exportPassword = flags.passwordFile === undefined ? null : await passwordIn(flags.passwordFile);
+  const exportPassword = flags.passwordFile === undefined ? null : await readPassword(flags.passwordFile);
   const out = await madeFolder(resolve(flags.out));
   const demo = await DemoJourney.prepare(context, {
     data: join(resolve(flags.data), 'demo'),
@@ -69,13 +69,6 @@ function draftFrom(flags: JourneyFlags, { structure }: DemoJourney): RequestDraf
     department: flags.department ?? structure.department,
     service: flags.service,
   };
-}
-
-/** The first line, as bytes. */
-async function passwordIn(path: string): Promise<Uint8Array> {
-  const content = await readGiven(path);
-  const end = content.findIndex((byte) => byte === 0x0a || byte === 0x0d);
-  return end === -1 ? content : content.subarray(0, end);
 }
 
 function stepLine(result: StepResult, { say }: CliContext): string {

@@ -4,7 +4,7 @@ import { decodeSequence } from './asn1.ts';
 import { pkijs, x509 } from './crypto.ts';
 import { CertificateError } from './errors.ts';
 import { contentTypeOids } from './oids.ts';
-import { readClearPkcs12 } from './pkcs12.ts';
+import { readClearPkcs12, readPkcs12 } from './pkcs12.ts';
 
 export type ContainerFormat = 'pem' | 'der' | 'p7b' | 'p12';
 
@@ -30,6 +30,27 @@ export function readContainer(bytes: Uint8Array): CertificateContainer {
   if (container.certificates.length === 0) throw new CertificateError('NO_CERTIFICATE');
   // Re-read each, so that nobody downstream meets a block that only looks like a certificate.
   return { ...container, certificates: container.certificates.map((der) => derOf(parseCertificate(der))) };
+}
+
+/**
+ * Like `readContainer`, with the password at hand for a P12 whose certificates are encrypted. Where they are in clear
+ * the password is not needed, and not tried.
+ *
+ * @throws CertificateError also PKCS12_WRONG_PASSWORD, PKCS12_UNSUPPORTED
+ */
+export async function openContainer(
+  bytes: Uint8Array,
+  password: string | null,
+): Promise<CertificateContainer> {
+  try {
+    return readContainer(bytes);
+  } catch (error) {
+    const encrypted = error instanceof CertificateError && error.code === 'P12_CERTIFICATES_ENCRYPTED';
+    if (!encrypted || password === null) throw error;
+  }
+  const { certificates, privateKey } = await readPkcs12(bytes, password);
+  privateKey?.fill(0);
+  return { format: 'p12', certificates, privateKeyPresent: privateKey !== null };
 }
 
 function isPem(bytes: Uint8Array): boolean {

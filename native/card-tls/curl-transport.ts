@@ -53,6 +53,8 @@ export class CurlCardTransport implements CardTransport {
     status: number;
     body: string;
   }> {
+    // The curls of other systems have other TLS engines, which nothing here has tried.
+    if (process.platform !== 'linux') throw new CardError('TLS_NOT_ON_THIS_SYSTEM', { exitCode: 3 });
     const folder = await mkdtemp(join(tmpdir(), 'passerelle-'));
     try {
       const files = {

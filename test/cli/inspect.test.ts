@@ -10,7 +10,7 @@ afterAll(() => {
 });
 const file = (name: string): string => `${folder.path}/${name}`;
 
-const organisation = '/C=FR/ST=Paris (75)/O=HOPITAL L\'ÉTÉ/OU=1990000002/CN=SERVICE, "A" + B;C';
+const organisation = '/C=FR/ST=Paris (75)/O=HOPITAL L\'ÉTÉ/OU=1990000002/CN=SERVICE, "A" \\+ B;C';
 
 beforeAll(() => {
   const key = (name: string): string[] => ['-newkey', 'rsa:2048', '-nodes', '-keyout', file(`${name}.key`)];
@@ -97,6 +97,19 @@ describe('a file of certificates', () => {
     expect(code).toBe(bad ? 1 : 0);
   });
 
+  it('a P12 with encrypted certificates needs its password, and says when it is wrong', async () => {
+    folder.write('right.txt', 'secret-12\n');
+    folder.write('wrong.txt', 'secret-13\n');
+    const sealed = (...flags: string[]) => passerelleJson(['inspect', file('sealed.p12'), ...flags]);
+    const without = await sealed();
+    expect(errorDocument.parse(without.document).error.code).toBe('P12_CERTIFICATES_ENCRYPTED');
+    const wrong = await sealed('--password-file', file('wrong.txt'));
+    expect(errorDocument.parse(wrong.document).error.code).toBe('PKCS12_WRONG_PASSWORD');
+    expect([without.code, wrong.code]).toEqual([1, 1]);
+    const right = await sealed('--password-file', file('right.txt'), '--trust', file('root.pem'));
+    expect(inspectDocument.parse(right.document).certificates).toHaveLength(2);
+  });
+
   it('whose root is not known is a finding: code 1', async () => {
     const { code, document } = await passerelleJson(['inspect', file('leaf.pem')]);
     expect(code).toBe(1);
@@ -130,9 +143,9 @@ describe('a file of certificates', () => {
 const samples = [
   ['test-cps3-auth.pem', 'card-auth', 'test', 'CPS', null],
   ['test-cpe-auth.pem', 'card-auth', 'test', 'CPE', '10B0057881'],
-  ['test-org-auth-cli-insi-auto-2021.pem', 'org-auth-cli', 'test', null, '10B0221636'],
+  ['test-org-auth-cli-insi-auto-2021.pem', 'org-auth-cli', 'test', null, '10B0152872'],
   ['test-org-auth-cli-insi-manu-2025.pem', 'org-auth-cli', 'test', null, '10B0221636'],
-  ['test-org-sign-2021.pem', 'org-sign', 'test', null, '10B0221636'],
+  ['test-org-sign-2021.pem', 'org-sign', 'test', null, '10B0152872'],
   ['test-serv-ssl-2017.pem', 'serv-ssl', 'test', null, null],
 ] as const;
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, vi } from 'vitest';
 import type { Card, CardRef } from '../../../core/card/card.ts';
@@ -115,4 +116,13 @@ export async function timeUntil(condition: () => boolean, limit: number): Promis
     await delay(10);
   }
   return performance.now() - start;
+}
+
+/** Children of a process (proc(5)). */
+export function childrenOf(pid: number): number[] {
+  const text = readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8');
+  return text
+    .split(' ')
+    .filter((part) => part !== '')
+    .map(Number);
 }
