@@ -1,7 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { UsageError } from '../../core/errors/usage-error.ts';
-import { errnoOf, writeFailure } from '../../core/files/errno.ts';
 import type { RequestDraft } from '../../core/journey/draft.ts';
 import { runJourney } from '../../core/journey/run.ts';
 import type { StepResult } from '../../core/journey/steps.ts';
@@ -10,6 +8,7 @@ import type { CliContext } from '../context.ts';
 import { readPassword } from '../given-file.ts';
 import { done, printJson } from '../output.ts';
 import { DemoJourney } from './demo-journey.ts';
+import { makeOutFolder } from './out-folder.ts';
 
 /**
  * Walks the six steps on a demonstration card.
@@ -19,7 +18,8 @@ import { DemoJourney } from './demo-journey.ts';
 export async function walkDemo(context: CliContext, flags: JourneyFlags): Promise<number> {
   if (flags.demo !== true) throw new UsageError('JOURNEY_NEEDS_DEMO');
   const exportPassword = flags.passwordFile === undefined ? null : await readPassword(flags.passwordFile);
-  const out = await madeFolder(resolve(flags.out));
+  const out = resolve(flags.out);
+  await makeOutFolder(out);
   const demo = await DemoJourney.prepare(context, {
     data: join(resolve(flags.data), 'demo'),
     out,
@@ -40,18 +40,6 @@ export async function walkDemo(context: CliContext, flags: JourneyFlags): Promis
     return error?.exitCode ?? done;
   } finally {
     await demo.close();
-  }
-}
-
-async function madeFolder(path: string): Promise<string> {
-  try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
-    return path;
-  } catch (error) {
-    const errno = errnoOf(error);
-    if (errno === 'EEXIST' || errno === 'ENOTDIR')
-      throw new UsageError('OUT_NOT_A_FOLDER', { params: { path }, cause: error });
-    throw writeFailure(path, error);
   }
 }
 

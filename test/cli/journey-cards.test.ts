@@ -79,14 +79,14 @@ describe('a card pulled during the journey', () => {
   ])('%s: said, and nothing hangs', async (_when, mark, words) => {
     const slot = join(demoDir(), 'tokens', '2900000017');
     const away = join(stand.demo.folder, 'pulled');
-    let pulled: Promise<void> | null = null;
+    const pulled: Promise<void>[] = [];
     const args = ['journey', '--demo', '--data', stand.data, '--out', stand.out(mark)];
     const { code, stdout } = await passerelle(args, {
       onOutput: (text) => {
-        if (text.includes(mark)) pulled ??= rename(slot, away);
+        if (text.includes(mark)) pulled.push(rename(slot, away));
       },
     });
-    await pulled;
+    await Promise.all(pulled);
     await rename(away, slot);
     expect(code).toBe(1);
     expect(stdout).toContain(words);

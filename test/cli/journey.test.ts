@@ -140,7 +140,7 @@ describe('the six steps', () => {
   it('protect the keys with the first line of a file, and then publish no password', async () => {
     const password = join(stand.demo.folder, 'password');
     await writeFile(password, 'another password\r\nnot this line\n');
-    const { code, document } = await stand.walk(stand.out('password'), ['--password-file', password]);
+    const { code, document } = await stand.walk(stand.out('own-password'), ['--password-file', password]);
     expect(code).toBe(0);
     const p12 = document.files.find(({ format }) => format === 'pkcs12-modern')?.path ?? '';
     await openssl(['pkcs12', '-in', p12, '-passin', 'pass:another password', '-noout']);

@@ -1,9 +1,8 @@
 import { mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { z } from 'zod';
 import { SandboxPlatform } from '../../../core/igc/sandbox-platform.ts';
 import { CurlCardTransport, type CurlCard } from '../../../native/card-tls/curl-transport.ts';
 import { insertCard, removeCard } from '../../../sandbox/cards/card-slot.ts';
@@ -165,17 +164,15 @@ describe('another server', () => {
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
         bodies.push(Buffer.concat(chunks).toString());
-        response.end(
-          JSON.stringify({
-            authenticated: (request.socket as TLSSocket).getPeerX509Certificate() !== undefined,
-          }),
-        );
+        const peer =
+          request.socket instanceof TLSSocket ? request.socket.getPeerX509Certificate() : undefined;
+        response.end(JSON.stringify({ authenticated: peer !== undefined }));
       });
     });
     const transport = new CurlCardTransport(cps4, { origin: server.origin, trust: [server.certificate] });
     const body = `@/etc/passwd "é\\\t\r\n%41 ${'x'.repeat(20_000)}`;
     const answer = await transport.request({ method: 'POST', path: '/', body });
     expect(bodies).toEqual([body]);
-    expect(z.object({ authenticated: z.literal(true) }).parse(JSON.parse(answer.body))).toBeTruthy();
+    expect(JSON.parse(answer.body)).toEqual({ authenticated: true });
   });
 });

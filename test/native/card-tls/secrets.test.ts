@@ -67,12 +67,12 @@ async function look(): Promise<{ readonly curls: string[]; readonly files: strin
 
 describe('while curl runs', () => {
   it('neither the PIN nor the body is in an argument, an environment or a file', async () => {
-    let ended = false;
+    const progress = { ended: false };
     const request = transport()
       .request(exchange)
-      .finally(() => (ended = true));
+      .finally(() => (progress.ended = true));
     const seen: Awaited<ReturnType<typeof look>>[] = [];
-    while (!ended) {
+    while (!progress.ended) {
       seen.push(await look().catch(() => ({ curls: [], files: [] })));
       await delay(20);
     }

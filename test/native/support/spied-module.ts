@@ -13,7 +13,7 @@ export const spyAvailable = existsSync(spyPath);
 export interface SpiedService {
   readonly service: CardService;
   /** How often a C_* function was called. */
-  countCalls(operation: string): Promise<number>;
+  readonly countCalls: (operation: string) => Promise<number>;
 }
 
 export function openSpied(stand: CardStand, name: string): SpiedService {
