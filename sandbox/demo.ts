@@ -83,7 +83,10 @@ async function make(dir: string, modulePath: string, { cardMaker, onProgress }: 
     onProgress?.('cards');
     await createDemoCards(partial, pki, { entry: cardMaker, modulePath });
     await insertCard(partial, firstInsertedCard);
-    await writePrivateFile(join(partial, markerName), JSON.stringify({ version, madeAt: new Date().toISOString() }));
+    await writePrivateFile(
+      join(partial, markerName),
+      JSON.stringify({ version, madeAt: new Date().toISOString() }),
+    );
     await rename(partial, dir);
   } catch (error) {
     // Another process may have made it meanwhile: then its folder is as good.

@@ -44,6 +44,7 @@ export class Shell {
   #demo: DemoStand | null = null;
   #startingDemo: Promise<void> | null = null;
   #link: PlatformLink | null = null;
+  #signingIn: Promise<unknown> = Promise.resolve();
   #window: BrowserWindow | null = null;
 
   private constructor(installation: Installation, folder: string, settings: Settings, tables: CodeTables) {
@@ -215,7 +216,14 @@ export class Shell {
     this.#tell('app.changed', this.#state);
   }
 
-  async #signIn(card: CardRef, pin: Uint8Array): Promise<SessionView> {
+  /** One at a time: a second sign-in would end the first one's session under its feet. */
+  #signIn(card: CardRef, pin: Uint8Array): Promise<SessionView> {
+    const turn = this.#signingIn.then(() => this.#signInOnce(card, pin));
+    this.#signingIn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #signInOnce(card: CardRef, pin: Uint8Array): Promise<SessionView> {
     const setting = this.#platformSetting();
     const pinForTls = Uint8Array.from(pin);
     this.#closeLink();
@@ -223,8 +231,13 @@ export class Shell {
       if (setting !== null) await PlatformLink.prepare(setting);
       const administrator = await this.#desk.signIn(card, pin);
       if (setting !== null) this.#link = await PlatformLink.open(setting, administrator, pinForTls);
+      // The card may have left while TLS was made ready: then nothing of the session may stay.
+      if (this.#desk.administrator !== administrator) {
+        throw new CardError('CARD_REMOVED', { params: { operation: 'session' } });
+      }
       return administrator.view;
     } catch (error) {
+      this.#closeLink();
       this.#desk.signOut();
       throw asPasserelleError(error);
     } finally {

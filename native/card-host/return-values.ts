@@ -1,6 +1,9 @@
 import { CardError, type CardErrorCode } from '../../core/card/errors.ts';
 
-/** CK_RVs that mean the card or its reader is gone (PKCS#11 v2.40, section 5.1). */
+/**
+ * CK_RVs that mean the card or its reader is gone (PKCS#11 v2.40, section 5.1). A handle is used just after it was
+ * found: when it is not valid any more, neither is the card (SoftHSM2 answers so).
+ */
 const gone = new Set([
   'CKR_DEVICE_REMOVED',
   'CKR_TOKEN_NOT_PRESENT',
@@ -8,6 +11,8 @@ const gone = new Set([
   'CKR_SESSION_CLOSED',
   'CKR_SESSION_HANDLE_INVALID',
   'CKR_SLOT_ID_INVALID',
+  'CKR_OBJECT_HANDLE_INVALID',
+  'CKR_KEY_HANDLE_INVALID',
 ]);
 
 const pin: Readonly<Record<string, CardErrorCode>> = {

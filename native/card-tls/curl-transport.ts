@@ -87,7 +87,7 @@ export class CurlCardTransport implements CardTransport {
       `serial=${percent(serialNumber)}`,
       `id=${keyId.replace(/../g, '%$&')}`,
       'type=private',
-      `pin-value=${percent(Buffer.from(pin).toString('latin1'))}`,
+      `pin-value=${percent(Buffer.from(pin.buffer, pin.byteOffset, pin.byteLength).toString('latin1'))}`,
     ].join(';');
     const options: [string, string?][] = [
       ['url', `${this.#platform.origin}${path}`],

@@ -31,7 +31,9 @@ export class TokenLogin {
     );
     try {
       module.call('C_Login', () => {
-        module.api.C_Login(this.#session, pkcs11js.CKU_USER, Buffer.from(pin).toString('latin1'));
+        // A view, not a copy: nothing is left to wipe but the string that pkcs11js wants.
+        const digits = Buffer.from(pin.buffer, pin.byteOffset, pin.byteLength);
+        module.api.C_Login(this.#session, pkcs11js.CKU_USER, digits.toString('latin1'));
       });
     } catch (error) {
       closeQuietly(module, this.#session);
