@@ -5,6 +5,14 @@ import type { ErrorDocument } from '../errors/passerelle-error.ts';
  * Binary values travel as base64 (DER) or lower-case hex (CKA_ID).
  */
 
+/** A PKCS#11 library to load. */
+export interface ModuleChoice {
+  /** Absolute path of the library. */
+  readonly path: string;
+  /** `LibraryParameters` of CK_C_INITIALIZE_ARGS, which NSS softokn asks for; null for every other module. */
+  readonly parameters: string | null;
+}
+
 export interface ModuleReport {
   /** Absolute path of the library. */
   readonly path: string;
@@ -23,6 +31,9 @@ export interface ReaderReport {
   readonly slotId: string;
   readonly name: string;
   readonly cardPresent: boolean;
+  /** Of CK_SLOT_INFO, e.g. `1.0`; null where the module tells 0.0. */
+  readonly hardwareVersion: string | null;
+  readonly firmwareVersion: string | null;
 }
 
 /** PKCS#11 tells flags only, never a number of tries. */
@@ -36,6 +47,15 @@ export interface TokenCertificate {
   readonly der: string;
 }
 
+/** A CKO_DATA object that is free to read, e.g. `CPS_ID_CARD`. */
+export interface TokenDataObject {
+  readonly label: string;
+  /** Bytes on the card. */
+  readonly size: number;
+  /** Base64; null when too large to be read. */
+  readonly value: string | null;
+}
+
 /** One token with its public objects. */
 export interface TokenReport {
   readonly module: string;
@@ -47,7 +67,11 @@ export interface TokenReport {
   readonly model: string;
   readonly manufacturer: string;
   readonly pinState: PinState;
+  /** Of CK_TOKEN_INFO, e.g. `1.0`; null where the module tells 0.0. */
+  readonly hardwareVersion: string | null;
+  readonly firmwareVersion: string | null;
   readonly certificates: readonly TokenCertificate[];
+  readonly dataObjects: readonly TokenDataObject[];
   /** Code of `errors/card.json` when the token could not be read whole. */
   readonly error: string | null;
 }

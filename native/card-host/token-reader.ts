@@ -25,6 +25,11 @@ export function pinStateOf(flags: number): PinState {
   return 'normal';
 }
 
+/** A module that knows no version writes 0.0. */
+function toldVersion({ major, minor }: pkcs11js.Version): string | null {
+  return major === 0 && minor === 0 ? null : `${major}.${minor}`;
+}
+
 export interface TokenSummary {
   readonly slot: Slot;
   readonly label: string;
@@ -32,6 +37,8 @@ export interface TokenSummary {
   readonly model: string;
   readonly manufacturer: string;
   readonly flags: number;
+  readonly hardwareVersion: string | null;
+  readonly firmwareVersion: string | null;
 }
 
 export interface SlotsReading {
@@ -54,6 +61,8 @@ export function readSlots(module: Pkcs11Module): SlotsReading {
       name: trimPadding(info.slotDescription),
       // A card that this middleware does not recognise is a card all the same.
       cardPresent: typeof token === 'object' || token === 'unknown',
+      hardwareVersion: toldVersion(info.hardwareVersion),
+      firmwareVersion: toldVersion(info.firmwareVersion),
     });
   }
   return { readers, tokens };
@@ -74,6 +83,8 @@ function tokenIn(module: Pkcs11Module, slot: Slot): TokenSummary | 'none' | 'unk
       model: trimPadding(info.model),
       manufacturer: trimPadding(info.manufacturerID),
       flags: info.flags,
+      hardwareVersion: toldVersion(info.hardwareVersion),
+      firmwareVersion: toldVersion(info.firmwareVersion),
     };
   } catch (error) {
     if (returnValueOf(error) === 'CKR_TOKEN_NOT_RECOGNIZED') return 'unknown';
@@ -136,6 +147,9 @@ export function readToken(module: Pkcs11Module, token: TokenSummary): TokenRepor
     model: token.model,
     manufacturer: token.manufacturer,
     pinState: pinStateOf(token.flags),
+    hardwareVersion: token.hardwareVersion,
+    firmwareVersion: token.firmwareVersion,
+    dataObjects: [],
   };
   let session: pkcs11js.Handle | null = null;
   try {

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { Card } from '../../../core/card/card.ts';
 import { chooseCard } from '../../../core/card/choose.ts';
 
-const readers = [{ module: 'm', slotId: '1', name: 'Reader', cardPresent: true }];
+const readers = [
+  {
+    module: 'm',
+    slotId: '1',
+    name: 'Reader',
+    cardPresent: true,
+    hardwareVersion: null,
+    firmwareVersion: null,
+  },
+];
 
 function card(number: string, change: Partial<Card> = {}): Card {
   return {

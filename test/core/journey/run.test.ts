@@ -90,6 +90,9 @@ beforeAll(async () => {
       model: 'IAS ECC',
       manufacturer: 'ANS',
       pinState: 'normal',
+      hardwareVersion: null,
+      firmwareVersion: null,
+      dataObjects: [],
       certificates: [{ id: '02', label: 'auth', der: Buffer.from(certificate).toString('base64') }],
       error: null,
     },
@@ -102,7 +105,16 @@ beforeAll(async () => {
     vault,
     listCards: () =>
       Promise.resolve({
-        readers: [{ module: 'm', slotId: '1', name: 'Reader', cardPresent: true }],
+        readers: [
+          {
+            module: 'm',
+            slotId: '1',
+            name: 'Reader',
+            cardPresent: true,
+            hardwareVersion: null,
+            firmwareVersion: null,
+          },
+        ],
         cards: [card],
       }),
     authenticate: () => {

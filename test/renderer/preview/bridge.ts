@@ -96,7 +96,16 @@ export class SampleBridge implements PasserelleBridge {
           error: null,
         },
       ],
-      readers: [{ module, slotId: '1', name: cps.reader, cardPresent: this.#cards.length > 0 }],
+      readers: [
+        {
+          module,
+          slotId: '1',
+          name: cps.reader,
+          cardPresent: this.#cards.length > 0,
+          hardwareVersion: null,
+          firmwareVersion: null,
+        },
+      ],
       cards: this.#cards,
       problem: null,
     };
