@@ -2,7 +2,8 @@ import type { Card, CardCertificate } from './card.ts';
 
 /**
  * The certificate to log in with: chosen by its usage, never by its position on the card. Among several (a
- * renewed one beside the old), one in force goes first, then the one that lasts longest.
+ * renewed one beside the old), one that a pinned root signed for goes before one that only says so, then one
+ * in force, then the one that lasts longest.
  *
  * @returns null when the card has none.
  */
@@ -14,6 +15,7 @@ export function authenticationCertificateOf(
     .filter(({ usage }) => usage === 'authentication')
     .sort(
       (a, b) =>
+        Number(b.chain.root !== null) - Number(a.chain.root !== null) ||
         Number(isInForce(b, at)) - Number(isInForce(a, at)) ||
         Date.parse(b.notAfter) - Date.parse(a.notAfter),
     );

@@ -15,7 +15,18 @@ export interface PresentCards {
  * @throws CardError NO_READER, NO_CARD, SEVERAL_CARDS {count, numbers}, CARD_NOT_FOUND {number}; what makes
  *   the only card unusable (CARD_UNREADABLE, CARD_CHANGED, NO_AUTHENTICATION_CERTIFICATE).
  */
-export function chooseCard({ readers, cards }: PresentCards, number?: string): Card {
+export function chooseCard(present: PresentCards, number?: string): Card {
+  const card = findCard(present, number);
+  if (card.status === 'unreadable') throw new CardError(unreadableReason(card));
+  return card;
+}
+
+/**
+ * The same choice for whoever asks what is wrong with a card: the only one may be unreadable.
+ *
+ * @throws CardError NO_READER, NO_CARD, SEVERAL_CARDS {count, numbers}, CARD_NOT_FOUND {number}.
+ */
+export function findCard({ readers, cards }: PresentCards, number?: string): Card {
   if (cards.length === 0) throw new CardError(readers.length === 0 ? 'NO_READER' : 'NO_CARD');
   const wanted = number === undefined ? cards : cards.filter((card) => card.number === number);
   if (number !== undefined && wanted.length === 0) {
@@ -28,12 +39,11 @@ export function chooseCard({ readers, cards }: PresentCards, number?: string): C
     const numbers = [card, ...others].map((each) => (each.number === '' ? each.label : each.number));
     throw new CardError('SEVERAL_CARDS', { params: { count: numbers.length, numbers: numbers.join(', ') } });
   }
-  if (card.status === 'unreadable') throw new CardError(reasonOf(card));
   return card;
 }
 
-/** Only codes whose sentences need no parameter: a card keeps none. */
-function reasonOf(card: Card): CardErrorCode {
+/** Why a card is unreadable: only codes whose sentences need no parameter, since a card keeps none. */
+export function unreadableReason(card: Pick<Card, 'error'>): CardErrorCode {
   return card.error === 'CARD_CHANGED' || card.error === 'NO_AUTHENTICATION_CERTIFICATE'
     ? card.error
     : 'CARD_UNREADABLE';

@@ -1,16 +1,16 @@
 import type { X509Certificate } from '@peculiar/x509';
-import { Integer } from 'asn1js';
-import { extensionValue } from '../certificate/extensions.ts';
+import { codeExtension } from '../certificate/extensions.ts';
 import { attributeValues } from '../certificate/name.ts';
 import { attributeOids, cpsOids } from '../certificate/oids.ts';
-import type { CodeTables } from '../structure/code-tables.ts';
+import { twoDigits, type CodeTables } from '../structure/code-tables.ts';
+import { safeText, safeTextOrNull } from '../text/safe-text.ts';
 import type { CardHolder } from './card.ts';
 
-/** @returns given name then surname, e.g. `NORBERT KINE-CH`; the CN where the subject has neither. */
+/** @returns given name then surname, e.g. `NORBERT KINE-CH`, safe to show; the CN where the subject has neither. */
 export function holderNameOf(certificate: X509Certificate): string {
   const names = [attribute(certificate, 'givenName'), attribute(certificate, 'surname')];
   const name = names.filter((part) => part !== null).join(' ');
-  return name === '' ? (attribute(certificate, 'commonName') ?? '') : name;
+  return safeText(name === '' ? (attribute(certificate, 'commonName') ?? '') : name);
 }
 
 /**
@@ -23,22 +23,28 @@ export function holderOf(certificate: X509Certificate, tables: CodeTables): Card
   const commonName = attribute(certificate, 'commonName');
   if (commonName === null) return null;
   const identifierType = tables.lookup('G08', commonName.charAt(0));
-  const profession = integerExtension(certificate, cpsOids.profession);
+  const identifier = identifierType === null ? commonName : commonName.slice(1);
+  const [registerStructure, registerNumber] = registerOf(identifierType, identifier) ?? [null, null];
+  const profession = codeExtension(certificate, cpsOids.profession);
   return {
     name: holderNameOf(certificate),
-    identifier: identifierType === null ? commonName : commonName.slice(1),
+    identifier: safeText(identifier),
     identifierType,
-    profession: profession === null ? null : tables.lookup('G15', String(profession).padStart(2, '0')),
-    title: attribute(certificate, 'title'),
+    registerStructure: safeTextOrNull(registerStructure),
+    registerNumber: safeTextOrNull(registerNumber),
+    profession: profession === null ? null : tables.lookup('G15', twoDigits(profession)),
+    title: safeTextOrNull(attribute(certificate, 'title')),
   };
+}
+
+/** Table G08 names the identifiers that hold two numbers `…/N° de registre`. */
+function registerOf(type: string | null, identifier: string): readonly [string, string] | null {
+  const slash = identifier.indexOf('/');
+  if (type?.endsWith('/N° de registre') !== true || slash === -1) return null;
+  return [identifier.slice(0, slash), identifier.slice(slash + 1)];
 }
 
 /** Reads any RDN, multi-valued ones included: CN, SN and GN share one. */
 function attribute(certificate: X509Certificate, type: keyof typeof attributeOids): string | null {
   return attributeValues(certificate.subjectName, attributeOids[type])[0] ?? null;
-}
-
-function integerExtension(certificate: X509Certificate, oid: string): number | null {
-  const value = extensionValue(certificate, oid);
-  return value instanceof Integer ? value.valueBlock.valueDec : null;
 }

@@ -3,13 +3,16 @@ import { fingerprintOf, parseCertificate } from '../certificate/certificate.ts';
 import { validateChain } from '../certificate/chain.ts';
 import { classify, type Classification } from '../certificate/classify.ts';
 import { CertificateError } from '../certificate/errors.ts';
+import { cardTypeCodeOf, categoryOf } from '../certificate/extensions.ts';
 import { toRfc4514 } from '../certificate/name.ts';
 import type { TrustStore } from '../certificate/trust-store.ts';
-import type { ChainVerdict } from '../certificate/types.ts';
-import type { CodeTables } from '../structure/code-tables.ts';
+import type { ChainVerdict, StructureIdentity } from '../certificate/types.ts';
+import { twoDigits, type CodeTables } from '../structure/code-tables.ts';
+import { safeText, safeTextOrNull } from '../text/safe-text.ts';
 import { authenticationCertificateOf } from './authentication-certificate.ts';
 import type { Card, CardCertificate, CardCertificateUsage, CardStatus } from './card.ts';
 import type { CardErrorCode } from './errors.ts';
+import { describeDataObject } from './data-object.ts';
 import { holderOf } from './holder.ts';
 import { familyOf, numbersToldBy } from './token-number.ts';
 import type { TokenCertificate, TokenReport } from './types.ts';
@@ -28,7 +31,8 @@ interface ReadCertificate {
 }
 
 /**
- * Tells whose card a token is, from its public certificates alone. What a card can't tell is null, and `error` says why a card is `unreadable`:
+ * Tells whose card a token is, from its public certificates alone: data objects are shown as they are, and prove
+ * nothing. What a card can't tell is null, and `error` says why a card is `unreadable`:
  *  - CARD_CHANGED: label, serial number and certificates give different card numbers (a middleware may
  *    answer for the card that was there before), so no holder is named;
  *  - NO_AUTHENTICATION_CERTIFICATE: nothing to log in with, as on a card that only signs;
@@ -47,22 +51,58 @@ export async function identifyCard(token: TokenReport, options: IdentifyOptions)
   const failure = failureOf(token, certificates, authentication, changed);
   return {
     ref: { module: token.module, slotId: token.slotId, serialNumber: token.serialNumber },
-    reader: token.reader,
-    label: token.label,
+    reader: safeText(token.reader),
+    label: safeText(token.label),
     number: numbersToldBy(token)[0] ?? numbers[0] ?? '',
-    issuerNumber: told?.classification.card?.issuerNumber ?? null,
+    ...(told === null ? unknownIdentity : identityOf(told, options.tables)),
     family: familyOf(token),
-    type: told?.classification.card?.type ?? null,
-    environment: told?.classification.environment ?? 'unknown',
-    holder: told === null ? null : holderOf(told.certificate, options.tables),
-    structure: told?.classification.structure ?? null,
     pinState: token.pinState,
     status:
       changed || authentication === null
         ? 'unreadable'
         : statusOf(authentication.certificate, authentication.described.chain, options.at),
     certificates: certificates.map(({ described }) => described),
+    dataObjects: token.dataObjects.map(describeDataObject),
     error: token.error ?? failure,
+  };
+}
+
+type ToldIdentity = Pick<
+  Card,
+  'issuerNumber' | 'support' | 'type' | 'typeName' | 'environment' | 'holder' | 'structure'
+>;
+
+const unknownIdentity: ToldIdentity = {
+  issuerNumber: null,
+  support: null,
+  type: null,
+  typeName: null,
+  environment: 'unknown',
+  holder: null,
+  structure: null,
+};
+
+function identityOf({ certificate, classification }: ReadCertificate, tables: CodeTables): ToldIdentity {
+  const { card, environment, structure } = classification;
+  const category = categoryOf(certificate);
+  const typeCode = cardTypeCodeOf(certificate);
+  return {
+    issuerNumber: safeTextOrNull(card?.issuerNumber ?? null),
+    support: category === null ? null : tables.lookup('G01', category.toString(16).padStart(2, '0')),
+    type: card?.type ?? null,
+    typeName: typeCode === null ? null : tables.lookup('G02', twoDigits(typeCode)),
+    environment,
+    holder: holderOf(certificate, tables),
+    structure: structure === null ? null : safeStructure(structure),
+  };
+}
+
+function safeStructure(structure: StructureIdentity): StructureIdentity {
+  return {
+    idNatStruct: safeTextOrNull(structure.idNatStruct),
+    identifierType: structure.identifierType,
+    name: safeTextOrNull(structure.name),
+    department: safeTextOrNull(structure.department),
   };
 }
 
@@ -94,7 +134,7 @@ async function readCertificate(
   });
   const described: CardCertificate = {
     id,
-    label,
+    label: safeText(label),
     usage,
     subject: toRfc4514(certificate.subjectName),
     issuer: toRfc4514(certificate.issuerName),

@@ -3,9 +3,15 @@ import type { TokenReport } from './types.ts';
 /** Family, version and card number, as Cryptolib CPS labels its tokens: `CPS3v3-2900995266`. */
 const cpsLabel = /^(?<family>[A-Z]+\d+)v\d+-(?<number>\d{10})$/;
 
-/** @returns e.g. `CPS3`, null for another middleware's label. */
-export function familyOf(token: TokenReport): string | null {
-  return cpsLabel.exec(token.label)?.groups?.['family'] ?? null;
+/** Models that Cryptolib CPS reports (C_GetTokenInfo), by family of card. */
+const familiesByModel: ReadonlyMap<string, string> = new Map([
+  ['IAS ECC', 'CPS3'],
+  ['ChipDoc', 'CPS4'],
+]);
+
+/** @returns e.g. `CPS3`, by the label, else by the model; null for what another middleware writes there. */
+export function familyOf(token: Pick<TokenReport, 'label' | 'model'>): string | null {
+  return cpsLabel.exec(token.label)?.groups?.['family'] ?? familiesByModel.get(token.model) ?? null;
 }
 
 /**

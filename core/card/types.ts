@@ -22,6 +22,11 @@ export interface ModuleReport {
   readonly version: string | null;
   /** Cryptoki version, e.g. `2.20`. */
   readonly cryptoki: string | null;
+  /**
+   * `native`: the module itself tells that something moved; `polled`: it can't, or blocks when asked, so readers are
+   * looked at in turns; null: nobody has watched yet.
+   */
+  readonly events: 'native' | 'polled' | null;
   /** Set when the module can't be used. */
   readonly error: ErrorDocument | null;
 }
@@ -39,6 +44,15 @@ export interface ReaderReport {
 /** PKCS#11 tells flags only, never a number of tries. */
 export type PinState = 'normal' | 'count-low' | 'final-try' | 'locked' | 'to-be-changed' | 'not-initialised';
 
+/** The same of the unblocking code (the security officer's PIN). */
+export type UnblockCodeState = 'normal' | 'count-low' | 'final-try' | 'locked';
+
+/** Characters, both included. */
+export interface PinLength {
+  readonly min: number;
+  readonly max: number;
+}
+
 export interface TokenCertificate {
   /** CKA_ID, lower-case hex. */
   readonly id: string;
@@ -50,9 +64,9 @@ export interface TokenCertificate {
 /** A CKO_DATA object that is free to read, e.g. `CPS_ID_CARD`. */
 export interface TokenDataObject {
   readonly label: string;
-  /** Bytes on the card. */
-  readonly size: number;
-  /** Base64; null when too large to be read. */
+  /** Bytes on the card; null when it was not asked for, as of one that is known to be slow. */
+  readonly size: number | null;
+  /** Base64; null when too large, slow or refused. */
   readonly value: string | null;
 }
 
@@ -61,12 +75,16 @@ export interface TokenReport {
   readonly module: string;
   readonly slotId: string;
   readonly reader: string;
-  /** Blanks and NULs trimmed. */
+  /** Blanks and NULs trimmed, safe to show. */
   readonly label: string;
+  /** Trimmed; as the module gives it, to know the card again. */
   readonly serialNumber: string;
   readonly model: string;
   readonly manufacturer: string;
   readonly pinState: PinState;
+  readonly unblockCodeState: UnblockCodeState;
+  /** Of CK_TOKEN_INFO, as the module tells it. */
+  readonly pinLength: PinLength;
   /** Of CK_TOKEN_INFO, e.g. `1.0`; null where the module tells 0.0. */
   readonly hardwareVersion: string | null;
   readonly firmwareVersion: string | null;

@@ -1,26 +1,37 @@
-import { createHash } from 'node:crypto';
+import { createHash, X509Certificate as NodeCertificate } from 'node:crypto';
 import type { X509Certificate } from '@peculiar/x509';
 import { x509 } from './crypto.ts';
 import { CertificateError } from './errors.ts';
 import { decodeName } from './name.ts';
+import { pkijsOf } from './pkijs-certificate.ts';
 
 /**
+ * What OpenSSL does not read is no certificate: it is the strictest of the three readers here. Bytes after the
+ * certificate, as a fixed-size file of a card has, are no part of it and are left out.
+ *
  * @param encoded DER bytes, or one PEM block.
  * @throws CertificateError NOT_A_CERTIFICATE
  */
 export function parseCertificate(encoded: Uint8Array | string): X509Certificate {
   try {
-    const certificate = new x509.X509Certificate(
-      typeof encoded === 'string' ? encoded : new Uint8Array(encoded),
-    );
-    // The library decodes these on demand: a fault in one must show here, not in the middle of a check.
-    decodeName(certificate.subjectName);
-    decodeName(certificate.issuerName);
-    certificate.extensions.forEach(({ type }) => certificate.getExtension(type));
+    const { raw } = new NodeCertificate(typeof encoded === 'string' ? encoded : Buffer.from(encoded));
+    const certificate = new x509.X509Certificate(new Uint8Array(raw));
+    requireReadable(certificate);
     return certificate;
   } catch (cause) {
     throw new CertificateError('NOT_A_CERTIFICATE', { cause });
   }
+}
+
+/** The libraries decode these on demand: a fault in one must show here, not in the middle of a check. */
+function requireReadable(certificate: X509Certificate): void {
+  decodeName(certificate.subjectName);
+  decodeName(certificate.issuerName);
+  certificate.extensions.forEach(({ type }) => certificate.getExtension(type));
+  certificate.notBefore.toISOString();
+  certificate.notAfter.toISOString();
+  [certificate.serialNumber, certificate.signatureAlgorithm, certificate.publicKey].forEach(String);
+  pkijsOf(certificate);
 }
 
 export function derOf(certificate: X509Certificate): Uint8Array {

@@ -28,6 +28,9 @@ export const categorySupports = { card: 0x00, software: 0x03 } as const;
 /** Table G02. */
 const cardTypes: Readonly<Record<number, CardType>> = { 0: 'CPS', 1: 'CPF', 2: 'CPE', 3: 'CPA' };
 
+/** Issuer number and card number, e.g. `8025000001/2800383626`; anything but digits would be no number. */
+const cardNumber = /^(\d{1,20})\/(\d{1,20})$/;
+
 /** Names of the issuing authorities of IGC-Santé; ORGANISATIONS issues software, PERSONNES cards. */
 const issuerName = /^(?:TEST )?AC IGC-SANTE (?:ELEMENTAIRE|STANDARD|FORT) (ORGANISATIONS|PERSONNES)$/;
 
@@ -90,7 +93,7 @@ function environmentOf(certificate: X509Certificate, trust?: TrustStore): Enviro
 
 function cardOf(certificate: X509Certificate): CardIdentity {
   const code = cardTypeCodeOf(certificate);
-  const [issuerNumber, number] = cardNumberOf(certificate)?.split('/') ?? [];
+  const [, issuerNumber, number] = cardNumber.exec(cardNumberOf(certificate) ?? '') ?? [];
   return {
     type: code === null ? null : (cardTypes[code] ?? null),
     number: number ?? null,

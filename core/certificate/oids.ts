@@ -9,6 +9,7 @@ export const attributeOids = {
   organizationalUnit: '2.5.4.11',
   title: '2.5.4.12',
   givenName: '2.5.4.42',
+  emailAddress: '1.2.840.113549.1.9.1',
 } as const;
 
 /** Short names as OpenSSL writes them; what is missing here is written as a dotted OID (RFC 4514 § 2.3). */
@@ -59,6 +60,7 @@ export const extensionOids = {
   policyConstraints: '2.5.29.36',
   extendedKeyUsage: '2.5.29.37',
   inhibitAnyPolicy: '2.5.29.54',
+  netscapeCertType: '2.16.840.1.113730.1.1',
 } as const;
 
 /** Extended key usages (RFC 5280 § 4.2.1.12). */

@@ -1,7 +1,9 @@
 import type { X509Certificate } from '@peculiar/x509';
-import { caConstraintOf, extendedKeyUsageOf, keyUsageOf } from './extensions.ts';
+import { allowsSslClient, caConstraintOf, extendedKeyUsageOf, keyUsageOf } from './extensions.ts';
 import { sameName } from './name.ts';
 import { extendedKeyUsageOids, extensionOids } from './oids.ts';
+import { hasWeakKey, hasWeakSignature } from './strength.ts';
+import { isWellFormed } from './well-formed.ts';
 
 export type PathBreach =
   | 'EXPIRED'
@@ -10,6 +12,7 @@ export type PathBreach =
   | 'PATH_TOO_LONG'
   | 'WRONG_USAGE'
   | 'WEAK_SIGNATURE'
+  | 'WEAK_KEY'
   | 'UNKNOWN_CRITICAL_EXTENSION'
   | 'MALFORMED';
 
@@ -18,11 +21,21 @@ export interface PathPolicy {
   readonly purpose?: 'clientAuth';
 }
 
-/** Critical extensions that this program or pkijs processes (RFC 5280 § 4.2: refuse any other). */
-const processedExtensions: ReadonlySet<string> = new Set(Object.values(extensionOids));
-
-/** anyExtendedKeyUsage (RFC 5280 § 4.2.1.12). */
-const anyExtendedKeyUsage = '2.5.29.37.0';
+/**
+ * Critical extensions that this program or pkijs processes (RFC 5280 § 4.2: refuse any other). The key identifiers must
+ * not be critical (§§ 4.2.1.1 and 4.2.1.2).
+ */
+const processedExtensions: ReadonlySet<string> = new Set([
+  extensionOids.keyUsage,
+  extensionOids.subjectAltName,
+  extensionOids.basicConstraints,
+  extensionOids.nameConstraints,
+  extensionOids.certificatePolicies,
+  extensionOids.policyMappings,
+  extensionOids.policyConstraints,
+  extensionOids.extendedKeyUsage,
+  extensionOids.inhibitAnyPolicy,
+]);
 
 /**
  * Checks what a path must respect beyond its signatures (RFC 5280 § 6.1).
@@ -34,17 +47,16 @@ export function findBreach(path: readonly X509Certificate[], policy: PathPolicy)
   return (
     malformation(path) ??
     authorityBreach(path) ??
-    weakSignature(path) ??
+    weakness(path) ??
     dateBreach(path, policy.at) ??
     (policy.purpose === 'clientAuth' ? clientUsageBreach(path) : null)
   );
 }
 
 function malformation(path: readonly X509Certificate[]): PathBreach | null {
-  for (const { extensions } of path) {
-    const oids = extensions.map(({ type }) => type);
-    if (new Set(oids).size !== oids.length) return 'MALFORMED';
-    if (extensions.some(({ type, critical }) => critical && !processedExtensions.has(type))) {
+  for (const certificate of path) {
+    if (!isWellFormed(certificate)) return 'MALFORMED';
+    if (certificate.extensions.some(({ type, critical }) => critical && !processedExtensions.has(type))) {
       return 'UNKNOWN_CRITICAL_EXTENSION';
     }
   }
@@ -65,19 +77,9 @@ function authorityBreach(path: readonly X509Certificate[]): PathBreach | null {
 }
 
 /** A pinned root's own signature proves nothing, so it may be of any kind. */
-function weakSignature(path: readonly X509Certificate[]): PathBreach | null {
-  return path.slice(0, -1).some(hasWeakSignature) ? 'WEAK_SIGNATURE' : null;
-}
-
-/** True for a signature made over MD5 or SHA-1. */
-export function hasWeakSignature(certificate: X509Certificate): boolean {
-  return /^(SHA-?1|MD[25])$/i.test(signatureHashOf(certificate) ?? '');
-}
-
-/** E.g. `SHA-256`; null for an algorithm that names none, as Ed25519. */
-export function signatureHashOf(certificate: X509Certificate): string | null {
-  const { hash } = certificate.signatureAlgorithm as { readonly hash?: { readonly name: string } };
-  return hash?.name ?? null;
+function weakness(path: readonly X509Certificate[]): PathBreach | null {
+  if (path.slice(0, -1).some(hasWeakSignature)) return 'WEAK_SIGNATURE';
+  return path.some(hasWeakKey) ? 'WEAK_KEY' : null;
 }
 
 function dateBreach(path: readonly X509Certificate[], at: Date): PathBreach | null {
@@ -85,19 +87,17 @@ function dateBreach(path: readonly X509Certificate[], at: Date): PathBreach | nu
   return path.some(({ notBefore }) => at < notBefore) ? 'NOT_YET_VALID' : null;
 }
 
-/** The leaf must say both usages itself; an authority above may narrow what it issues for. */
+/**
+ * The leaf must say both usages itself; an authority above may narrow what it issues for. anyExtendedKeyUsage is not
+ * taken for clientAuth: no authority of IGC-Santé needs it, and OpenSSL does not either.
+ */
 function clientUsageBreach(path: readonly X509Certificate[]): PathBreach | null {
   const [leaf, ...authorities] = path;
   if (leaf === undefined || caConstraintOf(leaf).isCa) return 'WRONG_USAGE';
   const signs = keyUsageOf(leaf)?.usages.includes('digitalSignature') === true;
   const authenticates = extendedKeyUsageOf(leaf)?.includes(extendedKeyUsageOids.clientAuth) === true;
-  const narrowed = authorities.some((ca) => {
-    const usages = extendedKeyUsageOf(ca);
-    return (
-      usages !== null &&
-      !usages.includes(extendedKeyUsageOids.clientAuth) &&
-      !usages.includes(anyExtendedKeyUsage)
-    );
-  });
+  const narrowed =
+    allowsSslClient(leaf) === false ||
+    authorities.some((ca) => extendedKeyUsageOf(ca)?.includes(extendedKeyUsageOids.clientAuth) === false);
   return signs && authenticates && !narrowed ? null : 'WRONG_USAGE';
 }

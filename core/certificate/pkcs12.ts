@@ -1,10 +1,11 @@
 import { createPrivateKey } from 'node:crypto';
 import * as asn1js from 'asn1js';
-import type { ContentInfo, PFX, SafeBag } from 'pkijs';
+import type { AlgorithmIdentifier, ContentInfo, PFX, SafeBag } from 'pkijs';
 import { decodeSequence } from './asn1.ts';
 import { pkijs } from './crypto.ts';
 import { CertificateError } from './errors.ts';
 import { contentTypeOids, pbes2 } from './oids.ts';
+import { requireAffordable, requireAffordableMac } from './pkcs12-cost.ts';
 
 export interface Pkcs12Content {
   /** DER, in file order. */
@@ -90,6 +91,7 @@ function clearBags(safe: ContentInfo): Bag[] {
 /** A file without a MAC is opened as it is: decryption itself then tells a wrong password. */
 async function verifyMac(pfx: PFX, password: Uint8Array<ArrayBuffer>): Promise<void> {
   if (pfx.macData === undefined) return;
+  requireAffordableMac(pfx.macData.iterations ?? 1);
   try {
     await pfx.parseInternalValues({ password: password.buffer, checkIntegrity: true });
   } catch (cause) {
@@ -106,6 +108,7 @@ async function decryptBags(safe: ContentInfo, password: Uint8Array<ArrayBuffer>)
   if (algorithmId !== pbes2) {
     throw new CertificateError('PKCS12_UNSUPPORTED', { params: { detail: algorithmId } });
   }
+  requireAffordable(encrypted.encryptedContentInfo.contentEncryptionAlgorithm);
   try {
     return bagsOf(await encrypted.decrypt({ password: password.buffer }));
   } catch (cause) {
@@ -141,6 +144,7 @@ function certificatesOf(bags: readonly Bag[]): Uint8Array[] {
 function privateKeyOf(bags: readonly Bag[], password: Uint8Array<ArrayBuffer>): Uint8Array | null {
   const bag = bags.find(({ type }) => type !== 'certificate');
   if (bag === undefined) return null;
+  if (bag.type === 'shroudedKey') requireAffordable(encryptionOf(bag.der));
   try {
     const key = createPrivateKey({
       key: Buffer.from(bag.der),
@@ -152,6 +156,12 @@ function privateKeyOf(bags: readonly Bag[], password: Uint8Array<ArrayBuffer>): 
   } catch (cause) {
     throw new CertificateError('PKCS12_WRONG_PASSWORD', { cause });
   }
+}
+
+function encryptionOf(shroudedKey: Uint8Array): AlgorithmIdentifier {
+  return reading(
+    () => new pkijs.PKCS8ShroudedKeyBag({ schema: decodeSequence(shroudedKey) }).encryptionAlgorithm,
+  );
 }
 
 function reading<T>(read: () => T): T {

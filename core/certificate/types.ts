@@ -5,11 +5,16 @@ export type Environment = 'test' | 'prod' | 'unknown';
 
 export type Severity = 'error' | 'warning' | 'info';
 
-/** One remark on a certificate or a form; `message` is already in the user's language. */
+/** One remark on a certificate; its sentences are already in the user's language. */
 export interface Finding {
   readonly severity: Severity;
   readonly code: string;
   readonly message: string;
+  /** What it means for calls to the ROR. */
+  readonly consequence: string;
+  readonly whatToDo: string;
+  /** Where the rule comes from: a standard's section, an ANS document, or a measured profile. */
+  readonly source: string;
 }
 
 /** Outcome of path validation to a pinned root; `reason` and `root` are null where they have no meaning. */

@@ -30,6 +30,11 @@ export class CodeTables {
   }
 }
 
+/** A code as tables G02 and G15 write it, e.g. `02` for 2. */
+export function twoDigits(code: number): string {
+  return String(code).padStart(2, '0');
+}
+
 /** @param text lines of `table, code, …, label`, tab-separated; other tables are left out. */
 export function parseCodeTables(text: string): CodeTables {
   const tables = new Map<CodeTableName, Map<string, string>>(codeTableNames.map((name) => [name, new Map()]));

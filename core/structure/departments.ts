@@ -17,3 +17,27 @@ const oldCode = /ancien code/i;
 export function listDepartments(tables: CodeTables): readonly Department[] {
   return tables.entries('G09').filter(({ label }) => !oldCode.test(label));
 }
+
+/**
+ * The department that a person means: its label (`Rhône (69)`), its code (`69`; `1` for `01`, as spreadsheet programs
+ * leave it), or its name alone, whatever the case and accents. Null when none, or more than one, fits.
+ */
+export function findDepartment(departments: readonly Department[], text: string): Department | null {
+  const wanted = folded(text);
+  const fitting = departments.filter(
+    ({ code, label }) =>
+      folded(label) === wanted ||
+      folded(code) === wanted.padStart(2, '0') ||
+      folded(label.replace(/ \([^()]*\)$/, '')) === wanted,
+  );
+  const [only, ...others] = fitting;
+  return only !== undefined && others.length === 0 ? only : null;
+}
+
+/** Letters and digits alone, without accents, in lower case. */
+function folded(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase();
+}

@@ -60,6 +60,8 @@ export interface CardCertificateOptions {
   /** RDNs in encoded order; a doctor of ANS's test set unless told. */
   readonly subject?: Record<string, string[]>[];
   readonly number?: string;
+  /** Table G01; a TEST card unless told. */
+  readonly category?: number;
   /** Code of table G02. */
   readonly type?: number;
   readonly profession?: number;
@@ -97,7 +99,10 @@ export async function makeCardCertificate(options: CardCertificateOptions): Prom
           ? [extendedKeyUsageOids.clientAuth, extendedKeyUsageOids.smartcardLogon]
           : [extendedKeyUsageOids.emailProtection],
       ),
-      extension(cpsOids.category, new OctetString({ valueHex: new Uint8Array([0x80]).buffer })),
+      extension(
+        cpsOids.category,
+        new OctetString({ valueHex: new Uint8Array([options.category ?? 0x80]).buffer }),
+      ),
       extension(cpsOids.cardType, new Integer({ value: options.type ?? 0 })),
       extension(cpsOids.cardNumber, new PrintableString({ value: `8025000001/${number}` })),
       ...(options.profession === undefined

@@ -1,5 +1,5 @@
 import { pemOf } from '../../core/certificate/certificate.ts';
-import { subjectOf } from '../../sandbox/cards/card-content.ts';
+import { subjectOf } from '../../sandbox/cards/card-keys.ts';
 import { cardIssuerNumber, type CardDefinition } from '../../sandbox/cards/definitions.ts';
 import { issueLeaf, type Authority } from '../../sandbox/pki/certificate-maker.ts';
 import type { RsaKeyPair } from '../../sandbox/pki/keys.ts';

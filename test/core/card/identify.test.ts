@@ -10,7 +10,7 @@ import {
   type Authority,
   type CardCertificateOptions,
 } from '../../support/card-certificates.ts';
-import { readShared, sharedAvailable } from '../../support/shared.ts';
+import { makeToken as token } from '../../support/token-report.ts';
 
 const at = new Date('2026-06-01T12:00:00Z');
 let tables: CodeTables;
@@ -26,25 +26,6 @@ async function held(id: string, options: Partial<CardCertificateOptions> = {}): 
   return { id, label: `Certificat ${id}`, der: Buffer.from(der).toString('base64') };
 }
 
-function token(certificates: readonly TokenCertificate[], change: Partial<TokenReport> = {}): TokenReport {
-  return {
-    module: '/usr/lib/softhsm/libsofthsm2.so',
-    slotId: '1',
-    reader: 'SoftHSM slot ID 0x1',
-    label: 'CPS3v3-2800383626',
-    serialNumber: '2800383626',
-    model: 'IAS ECC',
-    manufacturer: 'ANS',
-    pinState: 'normal',
-    hardwareVersion: null,
-    firmwareVersion: null,
-    dataObjects: [],
-    certificates,
-    error: null,
-    ...change,
-  };
-}
-
 const identify = (report: TokenReport) => identifyCard(report, { trust: authority.trust, tables, at });
 
 describe('a card', () => {
@@ -56,12 +37,16 @@ describe('a card', () => {
       number: '2800383626',
       issuerNumber: '8025000001',
       family: 'CPS3',
+      support: 'Carte de PS ou de Personnel de Santé de TEST',
       type: 'CPS',
+      typeName: 'Carte de Professionnel de Santé (CPS)',
       environment: 'test',
       holder: {
         name: 'NORBERT KINE-CH',
         identifier: '99700252580',
         identifierType: 'N° RPPS',
+        registerStructure: null,
+        registerNumber: null,
         profession: 'Masseur-Kinésithérapeute',
         title: 'Masseur-Kinésithérapeute',
       },
@@ -86,10 +71,14 @@ describe('a card', () => {
     const card = await identify(token([await held('02', { subject, type: 2 })]));
     expect(card).toMatchObject({
       type: 'CPE',
+      // The codes tell no director's card (CDE) from an employee's: the label says both, and no more is claimed.
+      typeName: "Carte de Personnel d'Etablissement (CDE/CPE)",
       holder: {
         name: 'CHARLES ADMIN',
         identifier: '0B0057881/CPET0002',
         identifierType: 'FINESS/N° de registre',
+        registerStructure: '0B0057881',
+        registerNumber: 'CPET0002',
         profession: null,
         title: null,
       },
@@ -100,6 +89,72 @@ describe('a card', () => {
         department: 'Paris (75)',
       },
     });
+  });
+
+  it.each([
+    ['500000000029751/CPAT0001', 'SIRET/N° de registre', '00000000029751', 'CPAT0001'],
+    ['30B0057881', 'FINESS/N° de registre', null, null],
+    ['899700252580/1', 'N° RPPS', null, null],
+    ['00B6087510', 'N° ADELI', null, null],
+    ['X/Y', null, null, null],
+  ])('named %s is known by %s %s, %s', async (name, identifierType, registerStructure, registerNumber) => {
+    const subject = [{ C: ['FR'] }, { '2.5.4.3': [name] }];
+    expect((await identify(token([await held('02', { subject, type: 3 })]))).holder).toMatchObject({
+      identifier: identifierType === null ? name : name.slice(1),
+      identifierType,
+      registerStructure,
+      registerNumber,
+    });
+  });
+
+  it('of production says so by its category alone', async () => {
+    expect(await identify(token([await held('02', { category: 0x00 })]))).toMatchObject({
+      support: 'Carte de Professionnel ou Personnel de Santé',
+      environment: 'prod',
+    });
+  });
+
+  it.each([
+    ['CPS4v1-2800383626', 'ChipDoc', 'CPS4'],
+    ['CPS4v1-2800383626', 'PKCS#15 emulated', 'CPS4'],
+    ['', 'ChipDoc', 'CPS4'],
+    ['Carte', 'IAS ECC', 'CPS3'],
+    ['CPS3v3-2800383626', 'ChipDoc', 'CPS3'],
+    ['PIV Card Holder pin (PIV_II)', 'PKCS#15 emulated', null],
+  ])('labelled « %s », of model %s, is of family %s', async (label, model, family) => {
+    const card = await identify(token([await held('02')], { label, model, serialNumber: '' }));
+    // Whatever the middleware writes there, certificates tell who it is.
+    expect(card).toMatchObject({
+      family,
+      number: '2800383626',
+      type: 'CPS',
+      holder: { name: 'NORBERT KINE-CH' },
+      status: 'valid',
+    });
+  });
+
+  it('shows its data objects as they are, and believes nothing they say', async () => {
+    const dataObjects = [
+      {
+        label: 'CPS_ID_CARD',
+        size: 12,
+        value: Buffer.from('300a130838303235303030', 'hex').toString('base64'),
+      },
+      {
+        label: 'CPS_NAME_PS',
+        size: 14,
+        value: Buffer.from('300c130a32393030393935323636', 'hex').toString('base64'),
+      },
+      { label: 'CPS_DATA', size: 40_000, value: null },
+    ];
+    const card = await identify(token([await held('02')], { dataObjects }));
+    expect(card.dataObjects).toEqual([
+      { label: 'CPS_ID_CARD', size: 12, texts: null },
+      { label: 'CPS_NAME_PS', size: 14, texts: ['2900995266'] },
+      { label: 'CPS_DATA', size: 40_000, texts: null },
+    ]);
+    // The number of another card, in a data object, proves nothing.
+    expect(card).toMatchObject({ number: '2800383626', status: 'valid', error: null });
   });
 
   it.each([
@@ -117,6 +172,49 @@ describe('a card', () => {
     expect(card.holder?.name).toBe('NORBERT KINE-CH');
   });
 
+  it('issued by somebody who took the names of IGC-Santé is shown for what it says, and trusted for nothing', async () => {
+    const impostor = await makeAuthority();
+    const card = await identify(token([await held('02', { authority: impostor, category: 0x00 })]));
+    expect(card).toMatchObject({ type: 'CPS', environment: 'prod', status: 'untrusted' });
+    expect(card.certificates[0]?.chain).toEqual({ trusted: false, reason: 'SIGNATURE_INVALID', root: null });
+  });
+
+  it('is not shadowed by another certificate that claims to be for authentication, and lasts longer', async () => {
+    const claims = { authority: await makeAuthority(), notAfter: new Date('2035-01-01') };
+    for (const certificates of [
+      [await held('02', claims), await held('20')],
+      [await held('20'), await held('02', claims)],
+    ]) {
+      expect((await identify(token(certificates))).status).toBe('valid');
+    }
+  });
+
+  it('shows nothing that moves the text around it', async () => {
+    const subject = [
+      { ST: ['Paris\u202e (75)'] },
+      { O: ['HOPITAL\nValable'] },
+      { OU: ['10B0057881\u200b'] },
+      { '2.5.4.12': ['\u001b[2Jchef'], '2.5.4.4': ['ADMIN\u2066'], '2.5.4.3': ['30B0057881/\u0007X'] },
+    ];
+    const [certificate] = [await held('02', { subject, type: 2 })];
+    const card = await identify(
+      token([{ ...certificate, label: 'Certificat\r' }], {
+        reader: 'Lecteur\u0000\u202e',
+        label: 'CPS3v3-2800383626\n',
+        dataObjects: [
+          { label: 'CPS\u001b', size: 4, value: Buffer.from([12, 2, 0xc2, 0x85]).toString('base64') },
+        ],
+      }),
+    );
+    expect(card).toMatchObject({
+      reader: 'Lecteur��',
+      label: 'CPS3v3-2800383626�',
+      holder: { name: 'ADMIN�', title: '�[2Jchef', registerNumber: '�X' },
+      structure: { name: 'HOPITAL�Valable', idNatStruct: '10B0057881�', department: 'Paris� (75)' },
+      dataObjects: [{ label: 'CPS�', size: 4, texts: ['�'] }],
+    });
+  });
+
   it('with an old and a renewed certificate stands by the one in force', async () => {
     const old = await held('02', { notAfter: new Date('2026-01-01') });
     const renewed = await held('20');
@@ -129,7 +227,7 @@ describe('a card', () => {
   });
 
   it("of another middleware takes its number from its certificates, SoftHSM2's serial telling nothing", async () => {
-    const other = { label: 'Demo CPS', serialNumber: 'a1b2c3d4e5f60718' };
+    const other = { label: 'Demo CPS', serialNumber: 'a1b2c3d4e5f60718', model: 'SoftHSM v2' };
     expect(await identify(token([await held('02')], other))).toMatchObject({
       number: '2800383626',
       family: null,
@@ -184,45 +282,5 @@ describe('a card that cannot be used', () => {
 
   it('keeps the reason that the reading gave', async () => {
     expect((await identify(token([], { error: 'MODULE_FAILED' }))).error).toBe('MODULE_FAILED');
-  });
-});
-
-describe.skipIf(!sharedAvailable)('real TEST cards', () => {
-  const real = async (sample: string, number: string, when: string) => {
-    const der = readShared(`pki/samples/${sample}.pem`)
-      .toString('latin1')
-      .replace(/-----[^-]+-----|\s/g, '');
-    const report = token([{ id: '02', label: 'auth', der }], {
-      label: `CPS3v3-${number}`,
-      serialNumber: number,
-    });
-    return identifyCard(report, { trust: loadTrustStore('resources'), tables, at: new Date(when) });
-  };
-
-  it('a CPS', async () => {
-    expect(await real('test-cps3-auth', '2800383626', '2022-01-01')).toMatchObject({
-      number: '2800383626',
-      type: 'CPS',
-      environment: 'test',
-      holder: {
-        name: 'NORBERT KINE-CH',
-        identifier: '99700252580',
-        identifierType: 'N° RPPS',
-        profession: 'Masseur-Kinésithérapeute',
-      },
-      // The root of the TEST FORT branch is not published.
-      status: 'untrusted',
-    });
-  });
-
-  it('a CPE', async () => {
-    expect(await real('test-cpe-auth', '2600301752', '2019-01-01')).toMatchObject({
-      number: '2600301752',
-      type: 'CPE',
-      holder: { name: 'CHARLES ADMINISTRATIF-CH057880002', title: 'Personnel santé ou social' },
-      structure: { idNatStruct: '10B0057881', name: 'HOPITAL DES 3 DAMES', department: 'Paris (75)' },
-      status: 'valid',
-    });
-    expect((await real('test-cpe-auth', '2600301752', '2026-01-01')).status).toBe('expired');
   });
 });

@@ -20,6 +20,8 @@ export interface CertificatePlan {
   readonly notBefore?: Date;
   readonly notAfter?: Date;
   readonly extensions?: readonly x509.Extension[];
+  /** Hex; a random one unless told. */
+  readonly serialNumber?: string;
   /** Of an EC signature; an RSA key signs with its own. */
   readonly hash?: 'SHA-1' | 'SHA-256';
 }
@@ -46,6 +48,7 @@ export async function makeCertificate(plan: CertificatePlan): Promise<Identity> 
   const keys = plan.keys ?? (await ecKeys());
   const signer = plan.issuer?.keys ?? keys;
   const certificate = await x509.X509CertificateGenerator.create({
+    ...(plan.serialNumber !== undefined && { serialNumber: plan.serialNumber }),
     subject: new x509.Name(plan.subject),
     issuer: plan.issuerName ?? plan.issuer?.certificate.subjectName ?? new x509.Name(plan.subject),
     notBefore: plan.notBefore ?? new Date('2025-01-01T00:00:00Z'),
@@ -54,6 +57,7 @@ export async function makeCertificate(plan: CertificatePlan): Promise<Identity> 
     signingKey: signer.privateKey,
     signingAlgorithm: { name: signer.privateKey.algorithm.name, hash: plan.hash ?? 'SHA-256' },
     extensions: [...(plan.extensions ?? [])],
+    ...(plan.serialNumber !== undefined && { serialNumber: plan.serialNumber }),
   });
   return { certificate, keys };
 }
@@ -63,6 +67,11 @@ export function caExtensions(pathLength?: number): x509.Extension[] {
     new x509.BasicConstraintsExtension(true, pathLength, true),
     new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
   ];
+}
+
+/** Hex; anybody may copy them. */
+export function keyIdentifiers(own: string, issuer: string): x509.Extension[] {
+  return [new x509.SubjectKeyIdentifierExtension(own), new x509.AuthorityKeyIdentifierExtension(issuer)];
 }
 
 /** The extensions of an ORG AUTH_CLI certificate that its profile looks at. */
