@@ -1,3 +1,6 @@
+import type { ErrorParams } from '../errors/passerelle-error.ts';
+import type { RevocationErrorCode } from './errors.ts';
+
 /** How a proof of revocation status was obtained. */
 export type ProofKind = 'ocsp' | 'crl' | 'delta-crl';
 
@@ -26,17 +29,21 @@ export interface RevocationProof {
   readonly thisUpdate: string;
   /** ISO 8601, UTC; null where the answer promises none. */
   readonly nextUpdate: string | null;
-  /** True when it is the last proof kept on this machine, because no newer one could be had. */
+  /** True when this check obtained nothing newer: it was kept on this machine. */
   readonly fromCache: boolean;
   /** True when nextUpdate is past: shown with its age, never as good. */
   readonly stale: boolean;
 }
 
-/** A source that gave no proof, and why: a code of `errors/revocation.json`. */
+/** A source that gave no proof, and why: with `domain: 'revocation'`, an error document. */
 export interface SourceFailure {
   readonly kind: ProofKind;
+  /** Where it was asked; empty when there was nowhere to ask. */
   readonly source: string;
-  readonly code: string;
+  /** Of `errors/revocation.json`. */
+  readonly code: RevocationErrorCode;
+  /** Values for its sentences. */
+  readonly params: ErrorParams;
 }
 
 /**
@@ -51,5 +58,16 @@ export interface RevocationVerdict {
   readonly reason: RevocationReason | null;
   /** ISO 8601, UTC: when the question was asked. */
   readonly checkedAt: string;
+  /** What went wrong on the way, even when another source gave the proof. */
   readonly failures: readonly SourceFailure[];
+}
+
+/** Verdicts of a whole path: an authority revoked by its root makes all below it untrustworthy. */
+export interface PathRevocation {
+  /** The verdict that decides: a revocation, else an unknown, else the leaf's. */
+  readonly verdict: RevocationVerdict;
+  /** RFC 4514 subject of the certificate that `verdict` is about. */
+  readonly subject: string;
+  /** Leaf first; the root, which is pinned, has none. */
+  readonly certificates: readonly { readonly subject: string; readonly verdict: RevocationVerdict }[];
 }

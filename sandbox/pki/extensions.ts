@@ -3,14 +3,16 @@ import type { Extension } from '@peculiar/x509';
 import * as asn1js from 'asn1js';
 import { pkijs, x509 } from '../../core/certificate/crypto.ts';
 import { cpsOids, extensionOids, igcSanteTestPolicy } from '../../core/certificate/oids.ts';
+import { crlOids } from '../../core/revocation/crl/oids.ts';
 import { authorityDefinitions, type AuthorityId } from './authorities.ts';
 
-const web = 'http://igc-sante.esante.gouv.fr';
-const directory = 'ldap://annuaire-igc.esante.gouv.fr';
+/** Origins that the real certificates name. */
+export const web = 'http://igc-sante.esante.gouv.fr';
+export const directory = 'ldap://annuaire-igc.esante.gouv.fr';
+export const ocsp = 'http://ocsp.esante.gouv.fr';
 const certificationPracticeStatement = `${web}/PC%20TEST`;
 const anyPolicy = '2.5.29.32.0';
 const cpsQualifier = '1.3.6.1.5.5.7.2.1';
-const freshestCrlOid = '2.5.29.46';
 
 const branch = 'OU=IGC-SANTE%20TEST,OU=0002%20187512751,O=ASIP-SANTE,C=FR';
 
@@ -59,12 +61,12 @@ export function leafCrlDistributionPoints(issuer: AuthorityId): Extension {
 /** Delta CRL, in the directory only (RFC 5280 § 4.2.1.15; same syntax as the distribution points). */
 export function freshestCrl(issuer: AuthorityId): Extension {
   const points = new x509.CRLDistributionPointsExtension([directoryEntry(issuer, 'deltarevocationlist')]);
-  return new x509.Extension(freshestCrlOid, false, points.value);
+  return new x509.Extension(crlOids.freshestCrl, false, points.value);
 }
 
 export function authorityInformation(issuer: AuthorityId): Extension {
   return new x509.AuthorityInfoAccessExtension({
-    ocsp: 'http://ocsp.esante.gouv.fr',
+    ocsp,
     caIssuers: `${web}/AC%20TEST/${issuer}.cer`,
   });
 }

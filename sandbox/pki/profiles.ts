@@ -2,6 +2,7 @@ import type { Extension, KeyUsageFlags } from '@peculiar/x509';
 import { x509 } from '../../core/certificate/crypto.ts';
 import { extendedKeyUsageOids } from '../../core/certificate/oids.ts';
 import type { CardType } from '../../core/certificate/types.ts';
+import type { Usage } from '../../core/igc/product.ts';
 import type { Authority } from './certificate-maker.ts';
 import {
   authorityInformation,
@@ -41,13 +42,29 @@ interface Profile {
 
 const usages = x509.KeyUsageFlags;
 
-/** ORG AUTH_CLI, as the real TEST ones: no alternative name. */
-export function orgAuthCliExtensions(issuer: Authority, publicKey: Uint8Array): readonly Extension[] {
+/**
+ * What tells the usages of an ORG certificate apart. AUTH_CLI and SIGN as the real TEST ones; no real CONF was at hand:
+ * its extended usage is assumed to be that of SIGN.
+ */
+const orgUsages: Readonly<Record<Usage, Pick<Profile, 'keyUsages' | 'extendedKeyUsages'>>> = {
+  AUTH_CLI: { keyUsages: usages.digitalSignature, extendedKeyUsages: [extendedKeyUsageOids.clientAuth] },
+  SIGN: {
+    keyUsages: usages.digitalSignature | usages.nonRepudiation,
+    extendedKeyUsages: [extendedKeyUsageOids.emailProtection],
+  },
+  CONF: { keyUsages: usages.keyEncipherment, extendedKeyUsages: [extendedKeyUsageOids.emailProtection] },
+};
+
+/** An ORG certificate, as the real TEST ones: no alternative name. */
+export function orgExtensions(issuer: Authority, publicKey: Uint8Array, usage: Usage): readonly Extension[] {
   return leafExtensions(issuer, publicKey, {
-    keyUsages: usages.digitalSignature,
-    extendedKeyUsages: [extendedKeyUsageOids.clientAuth],
+    ...orgUsages[usage],
     last: [category(testSoftwareCertificate)],
   });
+}
+
+export function orgAuthCliExtensions(issuer: Authority, publicKey: Uint8Array): readonly Extension[] {
+  return orgExtensions(issuer, publicKey, 'AUTH_CLI');
 }
 
 /** SERV SSL, for the sandbox's own server. */
