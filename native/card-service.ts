@@ -1,78 +1,87 @@
 import { EventEmitter } from 'node:events';
 import type { CardRef } from '../core/card/card.ts';
 import { CardError } from '../core/card/errors.ts';
-import type { CardInventory } from '../core/card/types.ts';
+import type { CardInventory, ModuleChoice, PinState } from '../core/card/types.ts';
 import type { StartHost } from './card-host/process.ts';
+import { isSessionLost } from './card-host/recovery.ts';
 import { SupervisedHost, type TimeLimits } from './card-host/supervisor.ts';
+import { mergeReadings, type ModuleReading } from './module-reading.ts';
+import { ModuleWatch } from './module-watch.ts';
 
 export interface CardServiceEvents {
-  /** Readers, cards or module state changed. */
+  /** Readers, cards or module state changed. Modules that were not read yet are not in it. */
   changed: [CardInventory];
-  /** The logged-in card left, or its host died. */
+  /** The logged-in card left, its host died, or its PIN is about to be changed. */
   sessionEnded: [CardError];
-  /** A host died; it is started again at the next read. Told once for a module that dies again and again. */
+  /** A host died or hung, or a module refused something: told once until it is over. */
   incident: [CardError];
 }
 
-/** Milliseconds between two looks at the readers: half of the 2 s that a user may wait, with room for the reading. */
-const lookInterval = 700;
-const longestPause = 30_000;
+/**
+ * Milliseconds that the other modules are waited for. A real CPS3 takes 4 to 5 s to read, and there may be two.
+ */
+const usualPatience = 15_000;
 
 /**
- * The cards of one PKCS#11 module. A watching host lists readers and cards and never sees a PIN; a second host, which
- * lives as long as the session, holds the login. So a crash of one leaves the other, and looking never logs out.
+ * The cards of some PKCS#11 modules. Each module has a watching host, which lists readers and cards and never sees a
+ * PIN; one more host, which lives as long as the session, holds the login. So a crash of one leaves the others, and
+ * looking never logs out. A PIN is changed in a host that ends with the change.
  */
 export class CardService extends EventEmitter<CardServiceEvents> {
   readonly #start: StartHost;
   readonly #timeLimits: TimeLimits | undefined;
-  readonly #watcher: SupervisedHost | null;
+  readonly #patience: number;
+  readonly #watches: readonly ModuleWatch[];
   /** The host of a login that is under way. */
-  #opening: SupervisedHost | null = null;
+  #opening: { readonly card: CardRef; readonly host: SupervisedHost } | null = null;
   #session: { readonly card: CardRef; readonly host: SupervisedHost } | null = null;
-  #lastSeen: string | null = null;
-  #timer: NodeJS.Timeout | null = null;
-  #failures = 0;
-  #incidentTold = false;
+  /** Hosts that change a PIN now. */
+  readonly #errands = new Set<SupervisedHost>();
 
-  /** @param modulePath null when no middleware was found: the inventory is then empty. */
-  constructor(modulePath: string | null, start: StartHost, timeLimits?: TimeLimits) {
+  /**
+   * @param modules in the order in which they are shown; none where no middleware was found: the inventory is then
+   *   empty. A path told twice counts once: a card is addressed by its module's path.
+   * @param patience milliseconds for which `inventory` waits for all of several modules.
+   */
+  constructor(
+    modules: readonly ModuleChoice[],
+    start: StartHost,
+    timeLimits?: TimeLimits,
+    patience = usualPatience,
+  ) {
     super();
     this.#start = start;
     this.#timeLimits = timeLimits;
-    const onLost = (reason: CardError): void => {
-      if (!this.#incidentTold) this.emit('incident', reason);
-      this.#incidentTold = true;
-    };
-    this.#watcher = modulePath === null ? null : new SupervisedHost(modulePath, start, onLost, timeLimits);
+    this.#patience = patience;
+    const once = modules.filter(({ path }, at) => modules.findIndex((other) => other.path === path) === at);
+    this.#watches = once.map((module) => this.#watchOf(module));
   }
 
-  get modulePath(): string | null {
-    return this.#watcher?.modulePath ?? null;
+  get modules(): readonly ModuleChoice[] {
+    return this.#watches.map(({ module }) => module);
   }
 
   /** Process identifiers of the running hosts. */
   get pids(): readonly number[] {
-    return [this.#watcher?.pid, this.#opening?.pid, this.#session?.host.pid].filter(
-      (pid) => pid !== undefined,
-    );
+    return [...this.#watches, this.#opening?.host, this.#session?.host, ...this.#errands]
+      .map((host) => host?.pid)
+      .filter((pid) => pid !== undefined);
   }
 
-  /** Everything readable without a PIN; a module that fails is in the inventory with its error. */
+  /**
+   * Everything readable without a PIN. A module that fails is in the inventory with its error, and does not hold up
+   * the others for longer than the patience; one that is known to hang does not hold them up at all.
+   */
   async inventory(): Promise<CardInventory> {
-    if (this.#watcher === null) return { modules: [], readers: [], tokens: [] };
-    try {
-      const { module, readers, tokens } = await this.#watcher.request('inventory', null);
-      this.#incidentTold = false;
-      return { modules: [module], readers, tokens };
-    } catch (error) {
-      if (!(error instanceof CardError)) throw error;
-      return brokenModule(this.#watcher.modulePath, error);
-    }
+    const [only, ...others] = this.#watches;
+    if (only === undefined) return mergeReadings([]);
+    if (others.length === 0) return mergeReadings([await only.read()]);
+    return mergeReadings(await Promise.all(this.#watches.map((watch) => watch.readWithin(this.#patience))));
   }
 
   /** Starts to look for insertions and removals, until `close`. */
   watch(): void {
-    if (this.#timer === null && this.#watcher !== null) this.#lookIn(0);
+    for (const watch of this.#watches) watch.watch();
   }
 
   /**
@@ -81,94 +90,152 @@ export class CardService extends EventEmitter<CardServiceEvents> {
    * @throws CardError
    */
   async login(card: CardRef, pin: Uint8Array): Promise<void> {
-    this.logout();
-    const onLost = (reason: CardError): void => {
-      this.emit('incident', reason);
-      if (this.#session?.host === host) this.#endSession(reason);
-    };
-    const host = new SupervisedHost(card.module, this.#start, onLost, this.#timeLimits);
-    this.#opening = host;
     try {
-      await host.request('login', { card, pin });
-    } catch (error) {
-      host.close();
-      throw error;
+      this.logout();
+      const onLost = (reason: CardError): void => {
+        this.emit('incident', reason);
+        if (this.#session?.host === host) this.#endSession(reason);
+      };
+      const host = this.#hostFor(card, onLost);
+      this.#opening = { card, host };
+      try {
+        await host.request('login', { card, pin });
+      } catch (error) {
+        if (this.#isOpening(host)) this.#opening = null;
+        host.close();
+        throw error;
+      }
+      // Another login, or a logout, came meanwhile and ends this one.
+      if (!this.#isOpening(host)) throw new CardError('HOST_STOPPED', { exitCode: 3 });
+      this.#opening = null;
+      this.#session = { card, host };
     } finally {
       pin.fill(0);
     }
-    // Another login, or a logout, came meanwhile and ends this one.
-    if (!this.#isOpening(host)) throw new CardError('HOST_STOPPED', { exitCode: 3 });
-    this.#opening = null;
-    this.#session = { card, host };
   }
 
-  /** @param keyId CKA_ID, hex. @param digestInfo DER. @throws CardError */
+  /**
+   * A signature that fails because the card or the reader did ends the session.
+   * @param keyId CKA_ID, hex. @param digestInfo DER. @throws CardError
+   */
   async sign(keyId: string, digestInfo: Uint8Array): Promise<Uint8Array> {
     if (this.#session === null) throw new CardError('NOT_AUTHENTICATED');
-    return this.#session.host.request('sign', { keyId, digestInfo });
+    const { card, host } = this.#session;
+    try {
+      return await host.request('sign', { keyId, digestInfo });
+    } catch (error) {
+      if (this.#isSession(host) && isSessionLost(error)) {
+        for (const watch of this.#watches) if (watch.module.path === card.module) watch.restart();
+        this.#endSession(error);
+      }
+      throw error;
+    }
   }
 
   /** Ends the session, or the login under way, and the process that holds it. */
   logout(): void {
-    const hosts = [this.#opening, this.#session?.host];
-    this.#opening = null;
-    this.#session = null;
-    for (const host of hosts) {
-      const close = (): void => {
-        host?.close();
-      };
-      host?.request('logout', null).then(close, close);
-    }
+    void this.#logout();
+  }
+
+  /**
+   * Changes a card's PIN with one single try of the current one. A session of this card is ended before.
+   * @param current wiped, like `next`.
+   * @returns the PIN's state after it.
+   * @throws CardError PIN_LOCKED, PIN_UNCHANGED, NEW_PIN_FORMAT, PIN_CHANGE_NOT_SUPPORTED {reason}, PIN_INCORRECT…
+   */
+  async changePin(card: CardRef, current: Uint8Array, next: Uint8Array): Promise<PinState> {
+    return this.#errand(card, [current, next], (host) => host.request('changePin', { card, current, next }));
+  }
+
+  /**
+   * Gives a card a new PIN with one single try of its unblocking code. A session of this card is ended before.
+   * @param code wiped, like `next`.
+   * @returns the PIN's state after it.
+   * @throws CardError UNBLOCK_CODE_FORMAT, UNBLOCK_CODE_LOCKED, UNBLOCK_CODE_INCORRECT…, NEW_PIN_FORMAT,
+   *   UNBLOCK_NOT_SUPPORTED {reason}
+   */
+  async unblockPin(card: CardRef, code: Uint8Array, next: Uint8Array): Promise<PinState> {
+    return this.#errand(card, [code, next], (host) => host.request('unblockPin', { card, code, next }));
   }
 
   /** Logs out, and ends all processes for good: at once, or within the time limit of a logout. */
   close(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
     this.removeAllListeners();
     this.logout();
-    this.#watcher?.close();
+    for (const host of [...this.#watches, ...this.#errands]) host.close();
+  }
+
+  #watchOf(module: ModuleChoice): ModuleWatch {
+    const watch = new ModuleWatch(module, this.#start, this.#timeLimits);
+    watch.on('changed', () => {
+      this.#checkSessionCard(watch.latest);
+      this.emit('changed', mergeReadings(this.#watches.flatMap(({ latest }) => latest ?? [])));
+    });
+    watch.on('incident', (reason) => this.emit('incident', reason));
+    return watch;
+  }
+
+  /** Only modules that somebody chose are loaded. @throws CardError MODULE_NOT_FOUND */
+  #hostFor(card: CardRef, onLost: (reason: CardError) => void): SupervisedHost {
+    const module = this.modules.find(({ path }) => path === card.module);
+    if (module === undefined)
+      throw new CardError('MODULE_NOT_FOUND', { params: { path: card.module }, exitCode: 3 });
+    return new SupervisedHost(module, this.#start, onLost, this.#timeLimits);
   }
 
   #isOpening(host: SupervisedHost): boolean {
-    return this.#opening === host;
+    return this.#opening?.host === host;
   }
 
-  #lookIn(milliseconds: number): void {
-    this.#timer = setTimeout(() => {
-      void this.#look().finally(() => {
-        if (this.#timer !== null) this.#lookIn(Math.min(lookInterval * 2 ** this.#failures, longestPause));
-      });
-    }, milliseconds);
+  #isSession(host: SupervisedHost): boolean {
+    return this.#session?.host === host;
   }
 
-  async #look(): Promise<void> {
+  async #logout(): Promise<void> {
+    const hosts = [this.#opening?.host, this.#session?.host].filter((host) => host !== undefined);
+    this.#opening = null;
+    this.#session = null;
+    await Promise.all(
+      hosts.map(async (host) => {
+        await host.request('logout', null).catch(() => undefined);
+        host.close();
+      }),
+    );
+  }
+
+  /** A task with secrets, in a host that ends with it. */
+  async #errand<Result>(
+    card: CardRef,
+    secrets: readonly Uint8Array[],
+    task: (host: SupervisedHost) => Promise<Result>,
+  ): Promise<Result> {
+    let host: SupervisedHost | null = null;
     try {
-      const seen = (await this.#watcher?.request('fingerprint', null)) ?? null;
-      this.#failures = 0;
-      this.#incidentTold = false;
-      if (seen === this.#lastSeen) return;
-      this.#lastSeen = seen;
-    } catch (error) {
-      this.#failures += 1;
-      if (!(error instanceof CardError)) throw error;
-      if (this.#lastSeen === error.code) return;
-      this.#lastSeen = error.code;
-      // A host that died may well live again; one that hung would only be waited for again.
-      if (error.code !== 'MODULE_CRASHED') {
-        this.emit('changed', brokenModule(this.#watcher?.modulePath ?? '', error));
-        return;
-      }
+      await this.#leave(card);
+      host = this.#hostFor(card, (reason) => this.emit('incident', reason));
+      this.#errands.add(host);
+      return await task(host);
+    } finally {
+      for (const secret of secrets) secret.fill(0);
+      if (host !== null) this.#errands.delete(host);
+      host?.close();
     }
-    const inventory = await this.inventory();
-    this.#checkSessionCard(inventory);
-    this.emit('changed', inventory);
   }
 
-  #checkSessionCard(inventory: CardInventory): void {
+  /** A login keeps other sessions of the card from the security officer, and would outlive the PIN that opened it. */
+  async #leave({ serialNumber }: CardRef): Promise<void> {
+    const held = this.#session?.card.serialNumber === serialNumber;
+    if (!held && this.#opening?.card.serialNumber !== serialNumber) return;
+    const left = this.#logout();
+    if (held) this.emit('sessionEnded', new CardError('SESSION_ENDED_FOR_PIN'));
+    await left;
+  }
+
+  /** By what its own module shows: a merged inventory may leave it to another module's token. */
+  #checkSessionCard(reading: ModuleReading | null): void {
     const card = this.#session?.card;
-    if (card === undefined || inventory.modules.some((module) => module.error !== null)) return;
-    if (inventory.tokens.some((token) => token.serialNumber === card.serialNumber)) return;
+    if (card === undefined || reading?.module.path !== card.module || reading.module.error !== null) return;
+    if (reading.tokens.some(({ serialNumber }) => serialNumber === card.serialNumber)) return;
     this.#endSession(new CardError('CARD_REMOVED', { params: { operation: 'session' } }));
   }
 
@@ -179,21 +246,4 @@ export class CardService extends EventEmitter<CardServiceEvents> {
     host.close(reason);
     this.emit('sessionEnded', reason);
   }
-}
-
-function brokenModule(path: string, error: CardError): CardInventory {
-  return {
-    modules: [
-      {
-        path,
-        manufacturer: null,
-        description: null,
-        version: null,
-        cryptoki: null,
-        error: error.toDocument(),
-      },
-    ],
-    readers: [],
-    tokens: [],
-  };
 }

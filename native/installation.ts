@@ -8,6 +8,8 @@ export interface Installation {
   readonly resources: string;
   /** Bundle that runs in the card host process. */
   readonly cardHost: string;
+  /** Bundle that asks PC/SC, in a process of its own. */
+  readonly pcscObserver: string;
   /** Bundle that makes the demonstration cards. */
   readonly cardMaker: string;
   readonly renderer: string;
@@ -22,6 +24,7 @@ export function findInstallation(from: string): Installation {
         root: folder,
         resources: join(folder, 'resources'),
         cardHost: join(folder, 'dist', 'native', 'card-host.cjs'),
+        pcscObserver: join(folder, 'dist', 'native', 'pcsc-observer.cjs'),
         cardMaker: join(folder, 'dist', 'sandbox', 'card-maker.cjs'),
         renderer: join(folder, 'dist', 'renderer'),
         preload: join(folder, 'dist', 'electron', 'preload.cjs'),

@@ -14,6 +14,7 @@ async function buildNodeSides() {
     entryPoints: {
       'cli/passerelle': 'cli/main.ts',
       'native/card-host': 'native/card-host/entry.ts',
+      'native/pcsc-observer': 'native/pcsc/entry.ts',
       'sandbox/card-maker': 'sandbox/cards/card-maker.ts',
       'electron/main': 'electron/main/main.ts',
       'electron/preload': 'electron/preload/preload.ts',
@@ -24,8 +25,8 @@ async function buildNodeSides() {
     platform: 'node',
     format: 'cjs',
     target: 'node18',
-    // Native modules stay where npm put them.
-    external: ['electron', 'pkcs11js', 'libsql', '@node-rs/argon2'],
+    // Native modules stay where npm put them, and so does what only few runs load.
+    external: ['electron', 'pkcs11js', 'pcsc-mini', 'libsql', '@node-rs/argon2', 'pdfkit'],
     define: { 'import.meta.dirname': '__dirname' },
     keepNames: true,
     sourcemap: 'linked',

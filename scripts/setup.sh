@@ -14,7 +14,7 @@ say() { printf '\033[1m» %s\033[0m\n' "$*" >&2; }
 run_packages='ca-certificates curl openssl softhsm2 opensc libengine-pkcs11-openssl libnss3-tools xvfb xauth
   fonts-dejavu-core libgtk-3-0t64|libgtk-3-0 libgbm1 libasound2t64|libasound2 libnss3 libxss1 libxtst6 libatspi2.0-0t64|libatspi2.0-0
   libdrm2 libxkbcommon0 libnotify4 libsecret-1-0 g++ make python3'
-test_packages='gnutls-bin default-jre-headless procps'
+test_packages='gnutls-bin default-jre-headless procps poppler-utils pcscd vsmartcard-vpcd slapd'
 
 install_packages() {
   local wanted=() name
@@ -100,7 +100,11 @@ install_npm_packages() {
 }
 
 install_packages "$run_packages"
-[ "${1:-}" != test ] || install_packages "$test_packages"
+if [ "${1:-}" = test ]; then
+  # Tests start directories of their own: the package must not start one on this machine.
+  [ "$(id -u)" != 0 ] || debconf-set-selections <<<'slapd slapd/no_configuration boolean true'
+  install_packages "$test_packages"
+fi
 install_node
 install_npm_packages
 PASSERELLE_ELECTRON="$(node scripts/electron-runtime.mjs)"

@@ -1,17 +1,14 @@
 import * as pkcs11js from 'pkcs11js';
 import type { CardRef } from '../../core/card/card.ts';
 import { CardError } from '../../core/card/errors.ts';
-import type { PinState } from '../../core/card/types.ts';
+import { findObjects } from './object-reader.ts';
+import { pinStateOf, wrongPin } from './pin-states.ts';
+import { pinText } from './pin-text.ts';
 import type { Pkcs11Module } from './pkcs11-module.ts';
 import { cardErrorFrom, returnValueOf } from './return-values.ts';
-import {
-  closeQuietly,
-  findObjects,
-  listTokens,
-  pinStateOf,
-  slotIdOf,
-  type TokenSummary,
-} from './token-reader.ts';
+import type { TokenSummary } from './slot-reader.ts';
+import { locate } from './token-locator.ts';
+import { closeQuietly } from './token-reader.ts';
 
 /** A logged-in PKCS#11 session on one card. */
 export class CardSession {
@@ -31,7 +28,7 @@ export class CardSession {
   static login(module: Pkcs11Module, card: CardRef, pin: Uint8Array): CardSession {
     let handle: pkcs11js.Handle | null = null;
     try {
-      const token = locate(module, card);
+      const token = locate(module, card, 'C_Login');
       refuseUnusablePin(token.flags);
       handle = module.call('C_OpenSession', () =>
         module.api.C_OpenSession(token.slot, pkcs11js.CKF_SERIAL_SESSION),
@@ -54,10 +51,15 @@ export class CardSession {
   sign(keyId: string, digestInfo: Uint8Array): Uint8Array {
     const module = this.#module;
     const [key] = module.call('C_FindObjects', () =>
-      findObjects(module, this.#handle, [
-        { type: pkcs11js.CKA_CLASS, value: pkcs11js.CKO_PRIVATE_KEY },
-        { type: pkcs11js.CKA_ID, value: Buffer.from(keyId, 'hex') },
-      ]),
+      findObjects(
+        module,
+        this.#handle,
+        [
+          { type: pkcs11js.CKA_CLASS, value: pkcs11js.CKO_PRIVATE_KEY },
+          { type: pkcs11js.CKA_ID, value: Buffer.from(keyId, 'hex') },
+        ],
+        1,
+      ),
     );
     if (key === undefined) throw new CardError('KEY_NOT_FOUND');
     module.call('C_SignInit', () => {
@@ -89,16 +91,6 @@ export class CardSession {
   }
 }
 
-function locate(module: Pkcs11Module, card: CardRef): TokenSummary {
-  const tokens = listTokens(module);
-  const found =
-    tokens.find((candidate) => slotIdOf(candidate.slot) === card.slotId) ??
-    tokens.find((candidate) => candidate.serialNumber === card.serialNumber);
-  if (found === undefined) throw new CardError('CARD_REMOVED', { params: { operation: 'C_Login' } });
-  if (found.serialNumber !== card.serialNumber) throw new CardError('CARD_CHANGED');
-  return found;
-}
-
 /** Trying a PIN that cannot work would spend a try. */
 function refuseUnusablePin(flags: number): void {
   const state = pinStateOf(flags);
@@ -113,25 +105,9 @@ function loginOnce(
   pin: Uint8Array,
 ): void {
   try {
-    // A view, not a copy that nobody would wipe.
-    const digits = Buffer.from(pin.buffer, pin.byteOffset, pin.byteLength);
-    module.api.C_Login(handle, pkcs11js.CKU_USER, digits.toString('latin1'));
+    module.api.C_Login(handle, pkcs11js.CKU_USER, pinText(pin));
   } catch (error) {
     const failure = cardErrorFrom(error, 'C_Login', module.path);
-    if (failure.code !== 'PIN_INCORRECT') throw failure;
-    const state = pinStateNow(module, token);
-    if (state === 'locked') throw new CardError('PIN_LOCKED');
-    if (state === 'final-try') throw new CardError('PIN_INCORRECT_FINAL_TRY');
-    if (state === 'count-low') throw new CardError('PIN_INCORRECT_COUNT_LOW');
-    throw failure;
-  }
-}
-
-/** What the token tells after a wrong PIN; one that has just left tells nothing more. */
-function pinStateNow(module: Pkcs11Module, token: TokenSummary): PinState | null {
-  try {
-    return pinStateOf(module.api.C_GetTokenInfo(token.slot).flags);
-  } catch {
-    return null;
+    throw failure.code === 'PIN_INCORRECT' ? wrongPin(module, token) : failure;
   }
 }

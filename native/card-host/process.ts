@@ -1,46 +1,49 @@
-import { fork } from 'node:child_process';
-import { CardError } from '../../core/card/errors.ts';
+import type { ModuleChoice } from '../../core/card/types.ts';
+import { forkedWorkers, type StartWorker, type WorkerProcess } from '../worker-process.ts';
+import { createCallMarker } from './call-marker.ts';
 
 /** A running card host, however it was started. */
-export interface HostProcess {
-  readonly pid: number | undefined;
-  send(message: unknown): void;
-  onMessage(listener: (message: unknown) => void): void;
-  /** Called once, with the signal or exit code in words. */
-  onExit(listener: (how: string) => void): void;
-  kill(): void;
+export interface HostProcess extends WorkerProcess {
+  /** The C_* call that it makes now, or made when it died; null between two requests. */
+  readonly lastCall: () => string | null;
 }
 
 /** Starts a host for one module. */
-export type StartHost = (modulePath: string) => HostProcess;
+export type StartHost = (module: ModuleChoice) => HostProcess;
+
+/** What the host's entry is started with, in JSON: nothing in it is secret. */
+export interface HostArgument {
+  readonly module: ModuleChoice;
+  /** File of the call marker. */
+  readonly marker: string | null;
+}
+
+/** Card hosts from whatever starts a process of this runtime. */
+export function cardHosts(startWorker: StartWorker): StartHost {
+  return (module) => {
+    const marker = createCallMarker();
+    try {
+      const worker = startWorker(JSON.stringify({ module, marker: marker.path } satisfies HostArgument));
+      // After whoever asks what the last call was.
+      worker.onExit(() => setImmediate(marker.close));
+      return {
+        get pid() {
+          return worker.pid;
+        },
+        send: worker.send,
+        onMessage: worker.onMessage,
+        onExit: worker.onExit,
+        kill: worker.kill,
+        lastCall: marker.read,
+      };
+    } catch (error) {
+      marker.close();
+      throw error;
+    }
+  };
+}
 
 /** Hosts as plain Node.js children, for the CLI and the tests. */
 export function forkedHosts(entry: string, environment: Readonly<Record<string, string>> = {}): StartHost {
-  return (modulePath) => {
-    const child = fork(entry, [modulePath], {
-      serialization: 'advanced',
-      // Modules write traces where they like: nothing of theirs reaches our outputs.
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      execArgv: [],
-      env: { ...process.env, ...environment },
-    });
-    return {
-      pid: child.pid,
-      send: (message) => {
-        if (!child.connected) throw new CardError('HOST_STOPPED', { exitCode: 3 });
-        child.send(message as object);
-      },
-      onMessage: (listener) => child.on('message', listener),
-      onExit: (listener) => {
-        child.once('exit', (code, signal) => {
-          listener(signal ?? `code ${String(code)}`);
-        });
-        // A message that found a closed channel is followed by the exit; a process that never started is not.
-        child.on('error', ({ message }) => {
-          if (child.pid === undefined) listener(message);
-        });
-      },
-      kill: () => child.kill('SIGKILL'),
-    };
-  };
+  return cardHosts(forkedWorkers(entry, environment));
 }

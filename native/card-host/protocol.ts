@@ -3,19 +3,28 @@
  * Uint8Array (structured clone). Answers carry error documents, never exceptions.
  */
 import type { CardRef } from '../../core/card/card.ts';
-import type { ModuleReport, ReaderReport, TokenReport } from '../../core/card/types.ts';
+import type { ModuleReport, PinState, ReaderReport, TokenReport } from '../../core/card/types.ts';
 import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 
 export interface ModuleInventory {
   readonly module: ModuleReport;
   readonly readers: readonly ReaderReport[];
   readonly tokens: readonly TokenReport[];
+  /** What `fingerprint` would have answered for just what is told here. */
+  readonly fingerprint: string;
+  /** What the module refused in between: the rest was read all the same. */
+  readonly problems: readonly ErrorDocument[];
 }
+
+/** `unsupported`: this module will never tell. */
+export type SlotEventAnswer = 'event' | 'none' | 'unsupported';
 
 /** Each request of the protocol: what it takes and what it answers. */
 export interface HostRequests {
   /** Short text that changes when a reader or a token comes, goes or changes state. */
   readonly fingerprint: { readonly input: null; readonly output: string };
+  /** Whether the module saw something move since it was last asked; does not wait. */
+  readonly slotEvent: { readonly input: null; readonly output: SlotEventAnswer };
   /** Everything that can be read without a PIN. */
   readonly inventory: { readonly input: null; readonly output: ModuleInventory };
   /** One try, never more; the PIN's bytes are wiped before the answer. */
@@ -29,6 +38,16 @@ export interface HostRequests {
     readonly output: Uint8Array;
   };
   readonly logout: { readonly input: null; readonly output: null };
+  /** One try of the current PIN, never more; both are wiped before the answer. */
+  readonly changePin: {
+    readonly input: { readonly card: CardRef; readonly current: Uint8Array; readonly next: Uint8Array };
+    readonly output: PinState;
+  };
+  /** One try of the unblocking code, never more; both are wiped before the answer. */
+  readonly unblockPin: {
+    readonly input: { readonly card: CardRef; readonly code: Uint8Array; readonly next: Uint8Array };
+    readonly output: PinState;
+  };
 }
 
 export type HostRequestName = keyof HostRequests;

@@ -30,6 +30,7 @@ export function returnValueOf(error: unknown): string | null {
 }
 
 export function isGone(error: unknown): boolean {
+  if (error instanceof CardError) return error.code === 'CARD_REMOVED';
   return gone.has(returnValueOf(error) ?? '');
 }
 

@@ -1,4 +1,5 @@
 import { CardError, type CardErrorCode } from '../../core/card/errors.ts';
+import type { ModuleChoice } from '../../core/card/types.ts';
 import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import type { HostProcess, StartHost } from './process.ts';
 import type { HostAnswerMessage, HostRequestName, HostRequests } from './protocol.ts';
@@ -6,13 +7,16 @@ import type { HostAnswerMessage, HostRequestName, HostRequests } from './protoco
 /** Milliseconds. */
 export type TimeLimits = Readonly<Record<HostRequestName, number>>;
 
-/** A real CPS3 takes 4 to 5 s to read. */
+/** A real CPS3 takes 4 to 5 s to read. `slotEvent` is not to wait at all. */
 export const usualTimeLimits: TimeLimits = {
   fingerprint: 10_000,
+  slotEvent: 2_000,
   inventory: 30_000,
   login: 30_000,
   sign: 30_000,
   logout: 5_000,
+  changePin: 30_000,
+  unblockPin: 30_000,
 };
 
 interface Pending {
@@ -27,7 +31,7 @@ interface Pending {
  * a time limit, and turns a crash into a typed error for whoever was waiting. `onLost` hears why a process is gone.
  */
 export class SupervisedHost {
-  readonly modulePath: string;
+  readonly #module: ModuleChoice;
   readonly #start: StartHost;
   readonly #onLost: (error: CardError) => void;
   readonly #timeLimits: TimeLimits;
@@ -37,12 +41,12 @@ export class SupervisedHost {
   #closed = false;
 
   constructor(
-    modulePath: string,
+    module: ModuleChoice,
     start: StartHost,
     onLost: (error: CardError) => void = () => undefined,
     timeLimits: TimeLimits = usualTimeLimits,
   ) {
-    this.modulePath = modulePath;
+    this.#module = module;
     this.#start = start;
     this.#onLost = onLost;
     this.#timeLimits = timeLimits;
@@ -50,6 +54,11 @@ export class SupervisedHost {
 
   get pid(): number | undefined {
     return this.#process?.pid;
+  }
+
+  /** The C_* call that the module makes now; null when it makes none. */
+  get currentCall(): string | null {
+    return this.#process?.lastCall() ?? null;
   }
 
   /** @throws CardError what the module answered, or MODULE_CRASHED, MODULE_TIMED_OUT, HOST_STOPPED once closed */
@@ -86,6 +95,13 @@ export class SupervisedHost {
     this.#stop(reason);
   }
 
+  /** Has another process take the place of one that may be stuck: whoever waits gets HOST_STOPPED. */
+  restart(): void {
+    if (this.#closed || this.#process === null) return;
+    this.#stop();
+    this.#running();
+  }
+
   /** Kills the process; whoever waits gets `reason`, and the next request starts another one. */
   #stop(reason: CardError = hostStopped()): void {
     const host = this.#process;
@@ -102,14 +118,14 @@ export class SupervisedHost {
       this.#settle(message as HostAnswerMessage);
     });
     host.onExit((how) => {
-      if (this.#process === host) this.#crashed(how);
+      if (this.#process === host) this.#crashed(how, host.lastCall());
     });
     return host;
   }
 
   #started(): HostProcess {
     try {
-      return this.#start(this.modulePath);
+      return this.#start(this.#module);
     } catch (error) {
       throw hostStopped(error);
     }
@@ -119,16 +135,17 @@ export class SupervisedHost {
     const waiting = this.#take(answer.id);
     if (waiting === undefined) return;
     if (answer.ok) waiting.resolve(answer.output);
-    else waiting.reject(revive(answer.error));
+    else waiting.reject(reviveCardError(answer.error));
   }
 
-  #crashed(how: string): void {
+  /** @param call the C_* call that it died in, which says more than the name of what was asked. */
+  #crashed(how: string, call: string | null): void {
     this.#process = null;
     const operations = [...this.#pending.values()].map((waiting) => waiting.name);
     const crash = (operation: string): CardError =>
-      new CardError('MODULE_CRASHED', { params: { path: this.modulePath, operation, how }, exitCode: 3 });
-    this.#rejectAll((waiting) => crash(waiting.name));
-    this.#onLost(crash(operations[0] ?? 'idle'));
+      new CardError('MODULE_CRASHED', { params: { path: this.#module.path, operation, how }, exitCode: 3 });
+    this.#rejectAll((waiting) => crash(call ?? waiting.name));
+    this.#onLost(crash(call ?? operations[0] ?? 'idle'));
   }
 
   #expire(id: number): void {
@@ -136,8 +153,8 @@ export class SupervisedHost {
     if (waiting === undefined) return;
     const timeout = new CardError('MODULE_TIMED_OUT', {
       params: {
-        path: this.modulePath,
-        operation: waiting.name,
+        path: this.#module.path,
+        operation: this.currentCall ?? waiting.name,
         seconds: this.#timeLimits[waiting.name] / 1000,
       },
       exitCode: 3,
@@ -169,7 +186,7 @@ function hostStopped(cause?: unknown): CardError {
 const machineFailures = new Set(['MODULE_NOT_FOUND', 'MODULE_NOT_A_LIBRARY', 'MODULE_FAILED', 'UNEXPECTED']);
 
 /** An error document from the host becomes an error again. */
-function revive(document: ErrorDocument): CardError {
+export function reviveCardError(document: ErrorDocument): CardError {
   if (document.domain !== 'card') {
     const detail = String(document.params['detail'] ?? document.code);
     return new CardError('MODULE_FAILED', { params: { path: '', operation: '', rv: detail }, exitCode: 3 });

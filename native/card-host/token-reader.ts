@@ -1,166 +1,92 @@
 import * as pkcs11js from 'pkcs11js';
-import type { PinState, ReaderReport, TokenCertificate, TokenReport } from '../../core/card/types.ts';
-import { type Pkcs11Module, trimPadding } from './pkcs11-module.ts';
-import { cardErrorFrom, isGone, returnValueOf } from './return-values.ts';
+import type { CardError } from '../../core/card/errors.ts';
+import type { TokenReport } from '../../core/card/types.ts';
+import { readCertificates, readDataObjects } from './object-reader.ts';
+import { pinStateOf, unblockCodeStateOf } from './pin-states.ts';
+import type { Pkcs11Module } from './pkcs11-module.ts';
+import { cardErrorFrom, isGone } from './return-values.ts';
+import { identityOf, readTokenInfo, slotIdOf, type TokenSummary } from './slot-reader.ts';
 
-/** CKF_TOKEN_PRESENT of CK_SLOT_INFO, which pkcs11js does not name. */
-const tokenPresent = 0x1;
-
-/** How many handles C_FindObjects gives at a time. */
-const batch = 32;
-
-export type Slot = pkcs11js.Handle;
-
-export function slotIdOf(slot: Slot): string {
-  return Buffer.from(slot).toString('hex');
+/** What a reading found, and what it was a reading of. */
+export interface TokenReading {
+  /** As it was when the reading ended. */
+  readonly summary: TokenSummary;
+  readonly report: TokenReport;
+  readonly problem: CardError | null;
 }
 
-/** Flags of CK_TOKEN_INFO, worst first. */
-export function pinStateOf(flags: number): PinState {
-  if ((flags & pkcs11js.CKF_USER_PIN_INITIALIZED) === 0) return 'not-initialised';
-  if ((flags & pkcs11js.CKF_USER_PIN_LOCKED) !== 0) return 'locked';
-  if ((flags & pkcs11js.CKF_USER_PIN_FINAL_TRY) !== 0) return 'final-try';
-  if ((flags & pkcs11js.CKF_USER_PIN_COUNT_LOW) !== 0) return 'count-low';
-  if ((flags & pkcs11js.CKF_USER_PIN_TO_BE_CHANGED) !== 0) return 'to-be-changed';
-  return 'normal';
-}
-
-/** A module that knows no version writes 0.0. */
-function toldVersion({ major, minor }: pkcs11js.Version): string | null {
-  return major === 0 && minor === 0 ? null : `${major}.${minor}`;
-}
-
-export interface TokenSummary {
-  readonly slot: Slot;
-  readonly label: string;
-  readonly serialNumber: string;
-  readonly model: string;
-  readonly manufacturer: string;
-  readonly flags: number;
-  readonly hardwareVersion: string | null;
-  readonly firmwareVersion: string | null;
-}
-
-export interface SlotsReading {
-  readonly readers: readonly ReaderReport[];
-  /** Of the slots whose token is initialised: an empty token is not a card. */
-  readonly tokens: readonly TokenSummary[];
-}
-
-/** One look at all slots: readers, and what is in them. */
-export function readSlots(module: Pkcs11Module): SlotsReading {
-  const readers: ReaderReport[] = [];
-  const tokens: TokenSummary[] = [];
-  for (const slot of module.call('C_GetSlotList', () => module.api.C_GetSlotList(false))) {
-    const info = module.call('C_GetSlotInfo', () => module.api.C_GetSlotInfo(slot));
-    const token = (info.flags & tokenPresent) === 0 ? 'none' : tokenIn(module, slot);
-    if (typeof token === 'object') tokens.push(token);
-    readers.push({
-      module: module.path,
-      slotId: slotIdOf(slot),
-      name: trimPadding(info.slotDescription),
-      // A card that this middleware does not recognise is a card all the same.
-      cardPresent: typeof token === 'object' || token === 'unknown',
-      hardwareVersion: toldVersion(info.hardwareVersion),
-      firmwareVersion: toldVersion(info.firmwareVersion),
-    });
-  }
-  return { readers, tokens };
-}
-
-export function listTokens(module: Pkcs11Module): readonly TokenSummary[] {
-  return readSlots(module).tokens;
-}
-
-function tokenIn(module: Pkcs11Module, slot: Slot): TokenSummary | 'none' | 'unknown' {
+/**
+ * Reads the public objects of a token, with no PIN. Just after an insertion some modules still tell the former card's
+ * name: it is asked again after the objects, and when it differs, all is read once more.
+ *
+ * @returns null for a card that left meanwhile. A failure is told in the report: the other tokens stay readable.
+ */
+export function readToken(module: Pkcs11Module, first: TokenSummary): TokenReading | null {
   try {
-    const info = module.api.C_GetTokenInfo(slot);
-    if ((info.flags & pkcs11js.CKF_TOKEN_INITIALIZED) === 0) return 'none';
-    return {
-      slot,
-      label: trimPadding(info.label),
-      serialNumber: trimPadding(info.serialNumber),
-      model: trimPadding(info.model),
-      manufacturer: trimPadding(info.manufacturerID),
-      flags: info.flags,
-      hardwareVersion: toldVersion(info.hardwareVersion),
-      firmwareVersion: toldVersion(info.firmwareVersion),
-    };
+    const reading = readObjects(module, first);
+    const summary = readTokenInfo(module, first.slot, first.reader);
+    if (identityOf(summary) === identityOf(first)) return reading;
+    return readObjects(module, summary);
   } catch (error) {
-    if (returnValueOf(error) === 'CKR_TOKEN_NOT_RECOGNIZED') return 'unknown';
-    // A card that left between the two calls is simply not there.
-    if (isGone(error)) return 'none';
+    if (isGone(error)) return null;
     throw cardErrorFrom(error, 'C_GetTokenInfo', module.path);
   }
 }
 
-/** Handles of the objects that match, in the order the token gives them. */
-export function findObjects(
-  module: Pkcs11Module,
-  session: pkcs11js.Handle,
-  template: pkcs11js.Template,
-): pkcs11js.Handle[] {
-  const { api } = module;
-  api.C_FindObjectsInit(session, template);
-  try {
-    const found: pkcs11js.Handle[] = [];
-    for (;;) {
-      const handles = api.C_FindObjects(session, batch);
-      found.push(...handles);
-      if (handles.length < batch) return found;
-    }
-  } finally {
-    api.C_FindObjectsFinal(session);
-  }
-}
-
-function readCertificates(module: Pkcs11Module, session: pkcs11js.Handle): TokenCertificate[] {
-  const { api } = module;
-  return findObjects(module, session, [{ type: pkcs11js.CKA_CLASS, value: pkcs11js.CKO_CERTIFICATE }]).map(
-    (object) => {
-      const attributes = api.C_GetAttributeValue(session, object, [
-        { type: pkcs11js.CKA_ID },
-        { type: pkcs11js.CKA_LABEL },
-        { type: pkcs11js.CKA_VALUE },
-      ]);
-      const bytes = (index: number): Buffer => {
-        const value = attributes[index]?.value;
-        return Buffer.isBuffer(value) ? value : Buffer.alloc(0);
-      };
-      return {
-        id: bytes(0).toString('hex'),
-        label: trimPadding(bytes(1).toString('utf8')),
-        der: bytes(2).toString('base64'),
-      };
-    },
-  );
-}
-
-/** Reads the public objects of a token, with no PIN. A failure is told in the report: the others stay readable. */
-export function readToken(module: Pkcs11Module, token: TokenSummary): TokenReport {
+/** @throws what pkcs11js throws for a token that is gone. */
+function readObjects(module: Pkcs11Module, summary: TokenSummary): TokenReading {
   const report = {
     module: module.path,
-    slotId: slotIdOf(token.slot),
-    reader: '',
-    label: token.label,
-    serialNumber: token.serialNumber,
-    model: token.model,
-    manufacturer: token.manufacturer,
-    pinState: pinStateOf(token.flags),
-    hardwareVersion: token.hardwareVersion,
-    firmwareVersion: token.firmwareVersion,
-    dataObjects: [],
+    slotId: slotIdOf(summary.slot),
+    reader: summary.reader,
+    label: summary.label,
+    serialNumber: summary.serialNumber,
+    model: summary.model,
+    manufacturer: summary.manufacturer,
+    pinState: pinStateOf(summary.flags),
+    unblockCodeState: unblockCodeStateOf(summary.flags),
+    pinLength: summary.pinLength,
+    hardwareVersion: summary.hardwareVersion,
+    firmwareVersion: summary.firmwareVersion,
   };
   let session: pkcs11js.Handle | null = null;
   try {
-    report.reader = trimPadding(module.api.C_GetSlotInfo(token.slot).slotDescription);
-    session = module.api.C_OpenSession(token.slot, pkcs11js.CKF_SERIAL_SESSION);
-    return { ...report, certificates: readCertificates(module, session), error: null };
+    session = module.call('C_OpenSession', () =>
+      module.api.C_OpenSession(summary.slot, pkcs11js.CKF_SERIAL_SESSION),
+    );
+    const { certificates, error } = readCertificates(module, session);
+    // After the certificates: on some cards they are slow, and nobody needs them.
+    const { dataObjects, problem } = dataObjectsOf(module, session);
+    return { summary, report: { ...report, certificates, dataObjects, error }, problem };
   } catch (error) {
-    return { ...report, certificates: [], error: cardErrorFrom(error, 'C_FindObjects', module.path).code };
+    if (isGone(error)) throw error;
+    return {
+      summary,
+      report: { ...report, certificates: [], dataObjects: [], error: 'CARD_UNREADABLE' },
+      problem: cardErrorFrom(error, 'C_FindObjects', module.path),
+    };
   } finally {
     if (session !== null) closeQuietly(module, session);
   }
+}
+
+/** A card without its data objects is a card all the same. */
+function dataObjectsOf(
+  module: Pkcs11Module,
+  session: pkcs11js.Handle,
+): Pick<TokenReport, 'dataObjects'> & { readonly problem: CardError | null } {
+  try {
+    return { dataObjects: readDataObjects(module, session), problem: null };
+  } catch (error) {
+    if (isGone(error)) throw error;
+    return { dataObjects: [], problem: cardErrorFrom(error, 'C_FindObjects', module.path) };
+  }
+}
+
+/** Software stores have tokens that only calculate: they ask for no login and hold nothing. */
+export function isCard({ summary: { flags }, report }: TokenReading): boolean {
+  const holdsSomething = report.certificates.length > 0 || report.dataObjects.length > 0;
+  return (flags & pkcs11js.CKF_LOGIN_REQUIRED) !== 0 || holdsSomething || report.error !== null;
 }
 
 /** A session that is already gone needs no closing. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findMiddleware, findSoftHsm } from '../../native/middleware.ts';
+import type { ModuleReport } from '../../core/card/types.ts';
+import { diagnoseModules, findModules, findSoftHsm } from '../../native/middleware.ts';
 
 /** In the order to look for them: the middleware of the cards, OpenSC, SoftHSM2. */
 const orders = {
@@ -29,17 +30,23 @@ describe.each(systems)('the middleware on %s', (system) => {
   it('is the first there of Cryptolib CPS, OpenSC, SoftHSM2', () => {
     for (const [index, path] of paths.entries()) {
       const present = paths.slice(index);
-      expect(findMiddleware(null, system, (candidate) => present.includes(candidate))).toBe(path);
+      expect(findModules([], system, (candidate) => present.includes(candidate))).toEqual([
+        { path, parameters: null },
+      ]);
     }
   });
 
-  it('is the user’s choice, even one that is not there: the error must say so', () => {
-    expect(findMiddleware('/my/module', system, () => true)).toBe('/my/module');
-    expect(findMiddleware('/my/module', system, () => false)).toBe('/my/module');
+  it('is just what the user chose, even what is not there: the error must say so', () => {
+    const chosen = [
+      { path: '/my/module', parameters: null },
+      { path: '/my/softokn3', parameters: "configdir='sql:/db'" },
+    ];
+    expect(findModules(chosen, system, () => true)).toEqual(chosen);
+    expect(findModules(chosen, system, () => false)).toEqual(chosen);
   });
 
   it('is none where nothing is installed', () => {
-    expect(findMiddleware(null, system, () => false)).toBeNull();
+    expect(findModules([], system, () => false)).toEqual([]);
     expect(findSoftHsm(system, () => false)).toBeNull();
   });
 
@@ -49,7 +56,7 @@ describe.each(systems)('the middleware on %s', (system) => {
 
   it('is looked for in full paths only: nothing comes from the working folder', () => {
     const asked: string[] = [];
-    findMiddleware(null, system, (path) => {
+    findModules([], system, (path) => {
       asked.push(path);
       return false;
     });
@@ -59,5 +66,40 @@ describe.each(systems)('the middleware on %s', (system) => {
 });
 
 it('none is known on another system', () => {
-  expect(findMiddleware(null, 'freebsd', () => true)).toBeNull();
+  expect(findModules([], 'freebsd', () => true)).toEqual([]);
+});
+
+describe('the diagnosis', () => {
+  const report = (path: string, code: string | null): ModuleReport => ({
+    ...{ path, manufacturer: null, description: null, version: null, cryptoki: null, events: null },
+    error: code === null ? null : { domain: 'card', code, params: {} },
+  });
+  const [cps, oldCps, openSc, softHsm] = orders.linux;
+
+  it('names all that is used, refused, spare or absent, what is in use first', () => {
+    const used = [report('/my/libsoftokn3.so', 'MODULE_CRASHED'), report(openSc, null)];
+    const present = [cps, openSc, softHsm];
+    const diagnoses = diagnoseModules(used, 'linux', (path) => present.some((each) => each === path));
+    expect(diagnoses.slice(0, 2)).toEqual([
+      { path: '/my/libsoftokn3.so', family: 'nss', outcome: 'refused', report: used[0] },
+      { path: openSc, family: 'opensc', outcome: 'used', report: used[1] },
+    ]);
+    const told = new Map(diagnoses.map(({ path, family, outcome }) => [path, `${family} ${outcome}`]));
+    expect(told.size).toBe(diagnoses.length);
+    expect([cps, oldCps, softHsm, '/usr/lib64/opensc-pkcs11.so'].map((path) => told.get(path))).toEqual([
+      'cryptolib-cps spare',
+      'cryptolib-cps absent',
+      'softhsm spare',
+      'opensc absent',
+    ]);
+  });
+
+  it.each([
+    ['/home/me/opensc-pkcs11.so', 'opensc'],
+    ['D:\\outils\\softokn3.dll', 'nss'],
+    ['D:\\outils\\cps3_pkcs11_w64.dll', 'cryptolib-cps'],
+    ['/opt/vendor/libvendor.so', 'other'],
+  ])('tells the family of %s by its name', (path, family) => {
+    expect(diagnoseModules([report(path, null)], 'linux', () => false)[0]?.family).toBe(family);
+  });
 });

@@ -39,7 +39,7 @@ it('25 logins, each in a process of its own, leave none behind', async () => {
 
 it('200 logins and logouts of one module leave no session open', async () => {
   process.env['SOFTHSM2_CONF'] = stand.demo.softhsmConf;
-  const host = new ModuleHost(stand.demo.modulePath);
+  const host = new ModuleHost({ path: stand.demo.modulePath, parameters: null });
   const ref = refOf(tokenOf(await stand.open().inventory(), '2900000017'));
   for (let turn = 0; turn < 200; turn++) {
     host.answer('login', { card: ref, pin: pinBytes(stand.demo.pin) });

@@ -23,6 +23,7 @@ describe('an inventory without a PIN', () => {
         description: 'Implementation of PKCS11',
         version: expect.stringMatching(/^2\.\d+$/u) as string,
         cryptoki: expect.stringMatching(/^\d\.\d+$/u) as string,
+        events: null,
         error: null,
       },
     ]);

@@ -54,7 +54,7 @@ describe('a module that cannot be used is in the inventory with its typed error'
     const { modules, readers, tokens } = await stand.open({ modulePath: path }).inventory();
     expect(modules).toEqual([
       {
-        ...{ path, manufacturer: null, description: null, version: null, cryptoki: null },
+        ...{ path, manufacturer: null, description: null, version: null, cryptoki: null, events: null },
         error: { domain: 'card', code, params: expect.objectContaining({ path }) as unknown },
       },
     ]);
@@ -92,7 +92,7 @@ it('a module that blocks is told by its name and call, and its process ended', a
   const { modules } = await service.inventory();
   expect(modules[0]?.error).toMatchObject({
     code: 'MODULE_TIMED_OUT',
-    params: { path: modulePath, operation: 'inventory', seconds: 0.5 },
+    params: { path: modulePath, operation: 'C_GetSlotList', seconds: 0.5 },
   });
   expect(service.pids).toEqual([]);
 

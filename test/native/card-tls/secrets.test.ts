@@ -107,7 +107,12 @@ describe('when it fails', () => {
       PKCS11SPY: stand.demo.modulePath,
       PKCS11SPY_OUTPUT: join(stand.demo.folder, 'engine.spy'),
     };
-    const wrong = { ...card, environment, modulePath: service.modulePath ?? '', pin: pinBytes('99999999') };
+    const wrong = {
+      ...card,
+      environment,
+      modulePath: service.modules[0]?.path ?? '',
+      pin: pinBytes('99999999'),
+    };
     await expect(transport(wrong).request(exchange)).rejects.toMatchObject({ code: 'PIN_INCORRECT' });
     expect(await countCalls('C_Login')).toBe(1);
     await transport({ ...wrong, pin: card.pin }).request(exchange);

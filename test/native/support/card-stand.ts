@@ -4,7 +4,7 @@ import { expect, vi } from 'vitest';
 import type { Card, CardRef } from '../../../core/card/card.ts';
 import type { CardError } from '../../../core/card/errors.ts';
 import { identifyCard } from '../../../core/card/identify.ts';
-import type { CardInventory, TokenReport } from '../../../core/card/types.ts';
+import type { CardInventory, ModuleChoice, TokenReport } from '../../../core/card/types.ts';
 import { loadTrustStore, type TrustStore } from '../../../core/certificate/trust-store.ts';
 import { loadCodeTables } from '../../../core/structure/code-tables.ts';
 import { forkedHosts, type StartHost } from '../../../native/card-host/process.ts';
@@ -15,6 +15,10 @@ import { freshDemo, installation, type FreshDemo } from '../../support/demo.ts';
 export interface ServiceOptions {
   /** SoftHSM2 unless told. */
   readonly modulePath?: string;
+  /** Instead of `modulePath`, where there are several or one wants parameters. */
+  readonly modules?: readonly ModuleChoice[];
+  /** Milliseconds. */
+  readonly patience?: number;
   /** Beside the demonstration's SOFTHSM2_CONF. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly timeLimits?: TimeLimits;
@@ -45,14 +49,19 @@ export async function makeCardStand(): Promise<CardStand> {
     demo,
     trust,
     startedPids,
-    open: ({ modulePath = demo.modulePath, environment = {}, timeLimits } = {}) => {
+    open: ({ modulePath = demo.modulePath, modules, environment = {}, timeLimits, patience } = {}) => {
       const fork = forkedHosts(installation.cardHost, { SOFTHSM2_CONF: demo.softhsmConf, ...environment });
-      const start: StartHost = (path) => {
-        const host = fork(path);
+      const start: StartHost = (module) => {
+        const host = fork(module);
         if (host.pid !== undefined) startedPids.push(host.pid);
         return host;
       };
-      const service = new CardService(modulePath, start, timeLimits);
+      const service = new CardService(
+        modules ?? [{ path: modulePath, parameters: null }],
+        start,
+        timeLimits,
+        patience,
+      );
       services.push(service);
       return service;
     },

@@ -15,11 +15,21 @@ export type Oddity =
 
 /** Compiles a PKCS#11 module that goes wrong in one way. @returns its path. */
 export function compileOddModule(folder: string, oddity: Oddity): string {
-  const path = join(folder, `${oddity.toLowerCase()}.so`);
+  return compileModule(folder, 'odd-module.c', oddity.toLowerCase(), [`-D${oddity}`]);
+}
+
+/** @param source file of this folder. @returns the path of the library. */
+export function compileModule(
+  folder: string,
+  source: string,
+  name: string,
+  flags: readonly string[] = [],
+): string {
+  const path = join(folder, `${name}.so`);
   execFileSync('cc', [
-    ...['-shared', '-fPIC', '-o', path, `-D${oddity}`],
+    ...['-Wall', '-shared', '-fPIC', '-o', path, ...flags],
     `-I${join(root, 'node_modules', 'pkcs11js', 'includes', 'pkcs11')}`,
-    join(root, 'test', 'native', 'support', 'odd-module.c'),
+    join(root, 'test', 'native', 'support', source),
   ]);
   return path;
 }

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export const userPinFinalTry = 0x20000n;
 export const userPinLocked = 0x40000n;
 export const userPinToBeChanged = 0x80000n;
+export const soPinFinalTry = 0x200000n;
+export const soPinLocked = 0x400000n;
 
 /** Attribute type of SoftHSM2's token flags, and the kind of value that follows: a number. */
 const flagsHeader = Buffer.from('000000008000534b0000000000000002', 'hex');

@@ -1,0 +1,20 @@
+import type { CardRef } from '../../core/card/card.ts';
+import { CardError } from '../../core/card/errors.ts';
+import type { Pkcs11Module } from './pkcs11-module.ts';
+import { readSlots, slotIdOf, type TokenSummary } from './slot-reader.ts';
+
+/**
+ * Finds the card that somebody chose: in its slot, else by its serial number, since a module may number its slots
+ * anew. Labels choose nothing: two cards may bear the same.
+ *
+ * @throws CardError CARD_REMOVED, CARD_CHANGED when another card is in its slot.
+ */
+export function locate(module: Pkcs11Module, card: CardRef, operation: string): TokenSummary {
+  const { tokens } = readSlots(module);
+  const same = tokens.filter(({ serialNumber }) => serialNumber === card.serialNumber);
+  const found =
+    same.find(({ slot }) => slotIdOf(slot) === card.slotId) ?? (same.length === 1 ? same[0] : undefined);
+  if (found !== undefined) return found;
+  if (tokens.some(({ slot }) => slotIdOf(slot) === card.slotId)) throw new CardError('CARD_CHANGED');
+  throw new CardError('CARD_REMOVED', { params: { operation } });
+}
