@@ -6,7 +6,7 @@ import type { RevocationVerdict } from '../revocation/types.ts';
 /** Green: usable today. Amber: usable, but something asks for attention or could not be verified. Red: not usable. */
 export type TrafficLight = 'green' | 'amber' | 'red';
 
-/** What is wrong, or right, with a card: keys of `card-status.json`. */
+/** What is wrong, or right, with a card: keys of `remarks` in `card-status.json`. */
 export type RemarkCode =
   | 'VALID'
   | 'EXPIRES_SOON'
@@ -28,7 +28,7 @@ export type RemarkCode =
 export interface Remark {
   readonly code: RemarkCode;
   readonly light: TrafficLight;
-  /** Values for the sentences `<code>.what` and `<code>.whatToDo`. */
+  /** Raw values, the same in every language: dates are ISO 8601, reasons are codes. `describeRemark` words them. */
   readonly params: Readonly<Record<string, string | number>>;
 }
 
@@ -54,7 +54,7 @@ export interface CardStatusReport {
     /** ISO 8601, UTC. */
     readonly notBefore: string;
     readonly notAfter: string;
-    /** Whole days from `at` to `notAfter`; negative once it is past. */
+    /** Calendar days in France from `at` to `notAfter`: 0 on the last day, negative from the day after it. */
     readonly daysLeft: number;
   } | null;
   readonly pinState: PinState;

@@ -3,7 +3,17 @@ import type { Locale } from '../text/locale.ts';
 
 /** One file of `resources/locales/<locale>/errors/` each. */
 export type ErrorDomain =
-  'card' | 'certificate' | 'structure' | 'vault' | 'export' | 'igc' | 'journey' | 'usage' | 'internal';
+  | 'card'
+  | 'certificate'
+  | 'structure'
+  | 'vault'
+  | 'export'
+  | 'igc'
+  | 'journey'
+  | 'requests'
+  | 'revocation'
+  | 'usage'
+  | 'internal';
 
 /** Values shown inside an error's sentences. Never a PIN, a passphrase or key bytes. */
 export type ErrorParams = Readonly<Record<string, string | number>>;

@@ -1,35 +1,47 @@
 import { createInstance } from 'i18next';
 import enApp from '../../resources/locales/en/app.json' with { type: 'json' };
+import enCardStatus from '../../resources/locales/en/card-status.json' with { type: 'json' };
 import enChain from '../../resources/locales/en/chain.json' with { type: 'json' };
 import enCli from '../../resources/locales/en/cli.json' with { type: 'json' };
+import enDialogs from '../../resources/locales/en/dialogs.json' with { type: 'json' };
+import enDiagnostics from '../../resources/locales/en/diagnostics.json' with { type: 'json' };
 import enCard from '../../resources/locales/en/errors/card.json' with { type: 'json' };
 import enCertificate from '../../resources/locales/en/errors/certificate.json' with { type: 'json' };
 import enExport from '../../resources/locales/en/errors/export.json' with { type: 'json' };
 import enIgc from '../../resources/locales/en/errors/igc.json' with { type: 'json' };
 import enInternal from '../../resources/locales/en/errors/internal.json' with { type: 'json' };
 import enJourneyErrors from '../../resources/locales/en/errors/journey.json' with { type: 'json' };
+import enRequestsErrors from '../../resources/locales/en/errors/requests.json' with { type: 'json' };
+import enRevocation from '../../resources/locales/en/errors/revocation.json' with { type: 'json' };
 import enStructure from '../../resources/locales/en/errors/structure.json' with { type: 'json' };
 import enUsage from '../../resources/locales/en/errors/usage.json' with { type: 'json' };
 import enVault from '../../resources/locales/en/errors/vault.json' with { type: 'json' };
 import enFindings from '../../resources/locales/en/findings.json' with { type: 'json' };
 import enJourney from '../../resources/locales/en/journey.json' with { type: 'json' };
 import enOperations from '../../resources/locales/en/operations.json' with { type: 'json' };
+import enRequests from '../../resources/locales/en/requests.json' with { type: 'json' };
 import enSandbox from '../../resources/locales/en/sandbox.json' with { type: 'json' };
 import frApp from '../../resources/locales/fr/app.json' with { type: 'json' };
+import frCardStatus from '../../resources/locales/fr/card-status.json' with { type: 'json' };
 import frChain from '../../resources/locales/fr/chain.json' with { type: 'json' };
 import frCli from '../../resources/locales/fr/cli.json' with { type: 'json' };
+import frDialogs from '../../resources/locales/fr/dialogs.json' with { type: 'json' };
+import frDiagnostics from '../../resources/locales/fr/diagnostics.json' with { type: 'json' };
 import frCard from '../../resources/locales/fr/errors/card.json' with { type: 'json' };
 import frCertificate from '../../resources/locales/fr/errors/certificate.json' with { type: 'json' };
 import frExport from '../../resources/locales/fr/errors/export.json' with { type: 'json' };
 import frIgc from '../../resources/locales/fr/errors/igc.json' with { type: 'json' };
 import frInternal from '../../resources/locales/fr/errors/internal.json' with { type: 'json' };
 import frJourneyErrors from '../../resources/locales/fr/errors/journey.json' with { type: 'json' };
+import frRequestsErrors from '../../resources/locales/fr/errors/requests.json' with { type: 'json' };
+import frRevocation from '../../resources/locales/fr/errors/revocation.json' with { type: 'json' };
 import frStructure from '../../resources/locales/fr/errors/structure.json' with { type: 'json' };
 import frUsage from '../../resources/locales/fr/errors/usage.json' with { type: 'json' };
 import frVault from '../../resources/locales/fr/errors/vault.json' with { type: 'json' };
 import frFindings from '../../resources/locales/fr/findings.json' with { type: 'json' };
 import frJourney from '../../resources/locales/fr/journey.json' with { type: 'json' };
 import frOperations from '../../resources/locales/fr/operations.json' with { type: 'json' };
+import frRequests from '../../resources/locales/fr/requests.json' with { type: 'json' };
 import frSandbox from '../../resources/locales/fr/sandbox.json' with { type: 'json' };
 import { locales, type Locale } from './locale.ts';
 
@@ -44,12 +56,18 @@ export const catalogues = {
       export: frExport,
       igc: frIgc,
       journey: frJourneyErrors,
+      requests: frRequestsErrors,
+      revocation: frRevocation,
       usage: frUsage,
       internal: frInternal,
     },
     findings: frFindings,
     chain: frChain,
+    'card-status': frCardStatus,
+    diagnostics: frDiagnostics,
+    dialogs: frDialogs,
     journey: frJourney,
+    requests: frRequests,
     operations: frOperations,
     cli: frCli,
     sandbox: frSandbox,
@@ -64,12 +82,18 @@ export const catalogues = {
       export: enExport,
       igc: enIgc,
       journey: enJourneyErrors,
+      requests: enRequestsErrors,
+      revocation: enRevocation,
       usage: enUsage,
       internal: enInternal,
     },
     findings: enFindings,
     chain: enChain,
+    'card-status': enCardStatus,
+    diagnostics: enDiagnostics,
+    dialogs: enDialogs,
     journey: enJourney,
+    requests: enRequests,
     operations: enOperations,
     cli: enCli,
     sandbox: enSandbox,

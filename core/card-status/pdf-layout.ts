@@ -1,0 +1,177 @@
+import { drawTrafficLight, drawMark, inks, markSize, tints, trafficLightSize } from './pdf-light.ts';
+import type { SheetPage, TextStyle } from './pdf-page.ts';
+import type { SheetSection, StatusSheet } from './sheet.ts';
+
+const ink = '#16202E';
+const quiet = '#4A5768';
+const hairline = '#D5DBE3';
+
+const styles = {
+  title: { size: 21, color: ink, bold: true },
+  subject: { size: 11.5, color: quiet },
+  lightName: { size: 10, color: ink, bold: true },
+  verdict: { size: 20, color: ink, bold: true, leading: 0 },
+  headline: { size: 11.5, color: ink },
+  heading: { size: 11.5, color: ink, bold: true },
+  what: { size: 9.5, color: ink, bold: true },
+  body: { size: 9.5, color: ink },
+  label: { size: 9, color: quiet },
+  value: { size: 9, color: ink },
+  footer: { size: 7.5, color: quiet },
+} as const satisfies Record<string, TextStyle>;
+
+/** Draws the whole sheet. @returns false when it took more than one page. */
+export function drawSheet(page: SheetPage, sheet: StatusSheet, footer: readonly string[]): boolean {
+  const footerHeight = footer.reduce(
+    (sum, line) => sum + page.heightOf(line, page.width, styles.footer),
+    page.at(14),
+  );
+  page.reserved = footerHeight;
+  paragraph(page, 'H1', sheet.title, styles.title);
+  page.y += page.at(2);
+  paragraph(page, 'P', sheet.subject, styles.subject);
+  page.y += page.at(12);
+  drawVerdict(page, sheet);
+  for (const section of sheet.sections) drawSection(page, section, sheet);
+  drawFooter(page, footer, footerHeight);
+  page.end();
+  return !page.overflowed;
+}
+
+function paragraph(page: SheetPage, type: 'H1' | 'H2' | 'P', text: string, style: TextStyle): void {
+  page.makeRoom(page.heightOf(text, page.width, style));
+  writeParagraph(page, type, text, style);
+}
+
+function writeParagraph(page: SheetPage, type: string, text: string, style: TextStyle): void {
+  page.element(type, undefined, {}, () => {
+    page.y += page.write(text, page.left, page.y, page.width, style);
+  });
+}
+
+/** The ten-second answer: a light with its name, what it means, until when. */
+function drawVerdict(page: SheetPage, { light, lightName, verdict, headline }: StatusSheet): void {
+  const padding = page.at(16);
+  const size = { width: page.at(trafficLightSize.width), height: page.at(trafficLightSize.height) };
+  const textLeft = page.left + padding + size.width + page.at(18);
+  const textWidth = page.left + page.width - padding - textLeft;
+  const lines = [
+    { text: lightName, style: { ...styles.lightName, color: inks[light] } },
+    { text: verdict, style: styles.verdict },
+    { text: headline, style: styles.headline },
+  ].map((line) => ({ ...line, height: page.heightOf(line.text, textWidth, line.style) }));
+  const gap = page.at(4);
+  const textHeight = lines.reduce((sum, { height }) => sum + height, gap * (lines.length - 1));
+  const height = Math.max(size.height, textHeight) + 2 * padding;
+  const top = page.y;
+  page.decorate((document) => {
+    document.roundedRect(page.left, top, page.width, height, page.at(8)).fill(tints[light]);
+  });
+  const [x, y] = [page.left + padding, top + (height - size.height) / 2];
+  page.element('Figure', undefined, { alt: lightName, bbox: [x, y, x + size.width, y + size.height] }, () => {
+    page.draw((document) => {
+      drawTrafficLight(document, light, x, y, page.at(1));
+    });
+  });
+  let textTop = top + (height - textHeight) / 2;
+  for (const line of lines) {
+    page.element('P', undefined, {}, () => {
+      page.write(line.text, textLeft, textTop, textWidth, line.style);
+    });
+    textTop += line.height + gap;
+  }
+  page.y = top + height;
+}
+
+function drawSection(page: SheetPage, section: SheetSection, sheet: StatusSheet): void {
+  page.y += page.at(15);
+  // A heading never stands alone at the foot of a page.
+  page.makeRoom(page.at(60));
+  paragraph(page, 'H2', section.heading, styles.heading);
+  page.y += page.at(4);
+  if (section.id === 'steps') drawSteps(page, section, sheet);
+  else if (section.id === 'loss')
+    for (const { value } of section.lines) paragraph(page, 'P', value, styles.body);
+  else drawFacts(page, section);
+}
+
+/** A list: each remark behind the mark of its own light. */
+function drawSteps(page: SheetPage, { lines }: SheetSection, { lightNames }: StatusSheet): void {
+  const list = page.element('L');
+  const indent = page.at(20);
+  const width = page.width - indent;
+  for (const { label, value, light } of lines) {
+    page.makeRoom(page.heightOf(label, width, styles.what) + page.heightOf(value, width, styles.body));
+    const item = page.element('LI', list);
+    if (light !== null) {
+      page.element('Lbl', item, { alt: lightNames[light] }, () => {
+        page.draw((document) => {
+          const middle = page.y + page.at(styles.what.size * 0.6);
+          drawMark(document, light, page.left + page.at(markSize / 2), middle, page.at(markSize));
+        });
+      });
+    }
+    const body = page.element('LBody', item);
+    for (const [text, style] of [
+      [label, styles.what],
+      [value, styles.body],
+    ] as const) {
+      page.element('P', body, {}, () => {
+        page.y += page.write(text, page.left + indent, page.y, width, style);
+      });
+    }
+    body.end();
+    item.end();
+    page.y += page.at(5);
+  }
+  list.end();
+}
+
+/** A table of two columns, the first one its headers. */
+function drawFacts(page: SheetPage, { lines }: SheetSection): void {
+  const table = page.element('Table');
+  const labelWidth = page.at(118);
+  const valueWidth = page.width - labelWidth;
+  const padding = page.at(2.5);
+  for (const { label, value } of lines) {
+    const height =
+      Math.max(
+        page.heightOf(label, labelWidth - page.at(8), styles.label),
+        page.heightOf(value, valueWidth, styles.value),
+      ) +
+      2 * padding;
+    page.makeRoom(height);
+    const top = page.y;
+    page.decorate((document) => {
+      document
+        .moveTo(page.left, top)
+        .lineTo(page.left + page.width, top)
+        .lineWidth(0.5)
+        .stroke(hairline);
+    });
+    const row = page.element('TR', table);
+    page.element('TH', row, { scope: 'Row' }, () => {
+      page.write(label, page.left, top + padding, labelWidth - page.at(8), styles.label);
+    });
+    page.element('TD', row, {}, () => {
+      page.write(value, page.left + labelWidth, top + padding, valueWidth, styles.value);
+    });
+    row.end();
+    page.y = top + height;
+  }
+  table.end();
+}
+
+function drawFooter(page: SheetPage, lines: readonly string[], height: number): void {
+  page.y = page.bottom - height + page.at(8);
+  const top = page.y;
+  page.decorate((document) => {
+    document
+      .moveTo(page.left, top)
+      .lineTo(page.left + page.width, top)
+      .lineWidth(0.5)
+      .stroke(hairline);
+  });
+  page.y += page.at(6);
+  for (const line of lines) writeParagraph(page, 'P', line, styles.footer);
+}

@@ -1,0 +1,56 @@
+import type { Locale } from './locale.ts';
+
+/** Dates are told in France's legal time, wherever the computer is: a card expires at the same instant for everybody. */
+const timeZone = 'Europe/Paris';
+const dayLength = 86_400_000;
+
+/** English as read in Europe: day before month. */
+const tags: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' };
+
+const calendarDay = new Intl.DateTimeFormat('en-US', {
+  timeZone,
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+});
+
+/**
+ * Days as one counts them on a calendar in France, whatever the hours: from one evening to the next morning is one day,
+ * and a day of 23 or 25 hours is one too.
+ *
+ * @returns 0 on the same day, negative when `to` is on an earlier one.
+ */
+export function calendarDaysBetween(from: Date, to: Date): number {
+  return (midnightOf(to) - midnightOf(from)) / dayLength;
+}
+
+/** @returns e.g. `25 avril 2028`. */
+export function formatDate(date: Date, locale: Locale): string {
+  return new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeZone }).format(date);
+}
+
+/** @returns e.g. `25/11/2026 09:12`. */
+export function shortInstant(date: Date, locale: Locale): string {
+  return new Intl.DateTimeFormat(tags[locale], { dateStyle: 'short', timeStyle: 'short', timeZone })
+    .format(date)
+    .replace(',', '');
+}
+
+/** How old something is, in the largest unit that says it well: `12 minutes`, `30 heures`, `3 jours`. */
+export function ageText(milliseconds: number, locale: Locale): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
+  const [count, unit] =
+    minutes < 60
+      ? [minutes, 'minute']
+      : minutes < 48 * 60
+        ? [Math.floor(minutes / 60), 'hour']
+        : [Math.floor(minutes / 1440), 'day'];
+  return new Intl.NumberFormat(tags[locale], { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+}
+
+/** The same day and month at midnight, UTC: days there all have 24 hours. */
+function midnightOf(date: Date): number {
+  const part = (type: 'year' | 'month' | 'day'): number =>
+    Number(calendarDay.formatToParts(date).find((each) => each.type === type)?.value);
+  return Date.UTC(part('year'), part('month') - 1, part('day'));
+}
