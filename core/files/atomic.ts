@@ -39,6 +39,21 @@ export async function writeFileAtomic(
   }
 }
 
+/**
+ * Gives a file that is whole and synced its name, in place of what had it.
+ *
+ * @param temporary in the same folder.
+ * @throws ExportError as `writeFileAtomic`.
+ */
+export async function replaceFile(temporary: string, path: string): Promise<void> {
+  try {
+    await rename(temporary, path);
+    await syncFolder(dirname(path));
+  } catch (error) {
+    throw writeFailure(path, error);
+  }
+}
+
 /** `wx` is O_CREAT | O_EXCL: never follows a link that somebody planted. */
 async function writeDurably(path: string, bytes: Uint8Array, mode: number): Promise<void> {
   const file = await open(path, 'wx', mode);

@@ -1,3 +1,5 @@
+import type { Product, ProductRequest, RetrievedProduct, Retrieval } from './product.ts';
+
 /** The TLS connection that the card's key authenticated, as the platform saw it. */
 export interface CardTls {
   /** `TLSv1.2` or `TLSv1.3`. */
@@ -25,6 +27,8 @@ export interface CertificateOrder {
   readonly idNatStruct: string;
   /** PKCS#10, PEM. */
   readonly request: string;
+  /** Without one, the card alone is asked for when the certificate is to be revoked. Secret. */
+  readonly revocationCode?: string;
 }
 
 export interface IssuedCertificate {
@@ -36,14 +40,42 @@ export interface IssuedCertificate {
 }
 
 /**
- * The port behind which IGC-Santé stands. The real web service's contract is not public: its only
- * adapter today speaks to the sandbox.
+ * The port behind which IGC-Santé stands: the verbs of its tabs, « Demander », « Suivre », « Retirer », « Révoquer ». The
+ * real web service's contract is not public, so nothing here is an operation of it: the only adapter today speaks the
+ * sandbox's own API.
+ *
+ * Every verb throws IgcError with the platform's refusal. All of them refuse a card that is unknown, expired or revoked;
+ * all but `identify` and `list`, one that does not (NOT_ADMINISTRATOR) or no longer (RIGHT_EXPIRED) administer the
+ * structure. A product belongs to its structure and to the card that asked for it: to others it does not exist
+ * (PRODUCT_UNKNOWN).
  */
 export interface IgcPlatform {
-  /** @throws IgcError when the card is refused. */
   identify(): Promise<PlatformSession>;
-  /** @throws IgcError when the order is refused. */
+  /** Asks for an ORG AUTH_CLI certificate and gets it at once: a short cut of the sandbox. @throws IgcError */
   order(order: CertificateOrder): Promise<IssuedCertificate>;
+  /** @throws IgcError also TEST_CARD_FOR_PROD, OFFER_REFUSED, REQUEST_INVALID */
+  request(request: ProductRequest): Promise<Product>;
+  /** The card's own products, newest first. @throws IgcError */
+  list(): Promise<readonly Product[]>;
+  /**
+   * Has the certificate made and takes it, once: whoever loses the key password asks for a new product.
+   * @throws IgcError also NOT_READY, ALREADY_RETRIEVED, REVOCATION_CODES_DIFFER, REVOCATION_CODE_WEAK,
+   * TERMS_NOT_ACCEPTED, KEY_PASSWORD_WEAK, REQUEST_INVALID
+   */
+  retrieve(id: string, retrieval: Retrieval): Promise<RetrievedProduct>;
+  /**
+   * Asks for a product with the same name that takes over from one with 90 days left or fewer.
+   * @param request a fresh PKCS#10, PEM; null has the platform make the key.
+   * @throws IgcError also NOT_RETRIEVED, RENEWAL_TOO_EARLY, RENEWAL_EXPIRED, ALREADY_REVOKED, ALREADY_RENEWED,
+   * REQUEST_INVALID
+   */
+  renew(id: string, request: string | null): Promise<Product>;
+  /**
+   * Revokes for good.
+   * @param revocationCode chosen when the product was retrieved; null when it was ordered without one. Secret.
+   * @throws IgcError also NOT_RETRIEVED, REVOCATION_EXPIRED, ALREADY_REVOKED, REVOCATION_CODE_WRONG
+   */
+  revoke(id: string, revocationCode: string | null): Promise<Product>;
 }
 
 /** One HTTPS exchange whose client authentication is done by the card's key. */

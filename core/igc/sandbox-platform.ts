@@ -8,21 +8,14 @@ import type {
   IssuedCertificate,
   PlatformSession,
 } from './platform.ts';
-
-const cardTls = z.object({ protocol: z.string(), cipher: z.string() });
-
-const session: z.ZodType<PlatformSession> = z.object({
-  cardNumber: z.string(),
-  holder: z.string(),
-  structures: z.array(z.object({ idNatStruct: z.string(), name: z.string(), department: z.string() })),
-  tls: cardTls,
-});
-
-const issued: z.ZodType<IssuedCertificate> = z.object({
-  certificate: z.string(),
-  chain: z.array(z.string()),
-  tls: cardTls,
-});
+import type { Product, ProductRequest, RetrievedProduct, Retrieval } from './product.ts';
+import {
+  issuedAnswer,
+  productAnswer,
+  productsAnswer,
+  retrievedAnswer,
+  sessionAnswer,
+} from './sandbox-answers.ts';
 
 const refusal = z.object({
   error: z.object({
@@ -31,7 +24,10 @@ const refusal = z.object({
   }),
 });
 
-/** The sandbox's web service: its own, as the contract of IGC-Santé's is not public. */
+/**
+ * The sandbox's web service: its own, as the contract of IGC-Santé's is not public. Beside the refusals that the port
+ * names, every verb throws IgcError UNEXPECTED_ANSWER {status} for an answer that is none of the sandbox's.
+ */
 export class SandboxPlatform implements IgcPlatform {
   readonly #transport: CardTransport;
 
@@ -40,15 +36,54 @@ export class SandboxPlatform implements IgcPlatform {
     this.#transport = transport;
   }
 
-  /** @throws IgcError the sandbox's refusal; UNEXPECTED_ANSWER {status} for any other answer. */
   async identify(): Promise<PlatformSession> {
-    return this.#exchange({ method: 'GET', path: '/api/session' }, session);
+    return this.#get('/api/session', sessionAnswer);
   }
 
-  /** @throws IgcError the sandbox's refusal; UNEXPECTED_ANSWER {status} for any other answer. */
-  async order({ environment, idNatStruct, request }: CertificateOrder): Promise<IssuedCertificate> {
-    const body = JSON.stringify({ environment, idNatStruct, request });
-    return this.#exchange({ method: 'POST', path: '/api/certificates', body }, issued);
+  async order({
+    environment,
+    idNatStruct,
+    request,
+    revocationCode,
+  }: CertificateOrder): Promise<IssuedCertificate> {
+    return this.#post('/api/certificates', issuedAnswer, {
+      environment,
+      idNatStruct,
+      request,
+      ...(revocationCode === undefined ? {} : { revocationCode }),
+    });
+  }
+
+  async request(request: ProductRequest): Promise<Product> {
+    const { environment, offer, usage, idNatStruct, service, contacts, request: pkcs10 } = request;
+    const body = { environment, offer, usage, idNatStruct, service, contacts, request: pkcs10 };
+    return this.#post('/api/requests', productAnswer, body);
+  }
+
+  async list(): Promise<readonly Product[]> {
+    return (await this.#get('/api/products', productsAnswer)).products;
+  }
+
+  async retrieve(id: string, retrieval: Retrieval): Promise<RetrievedProduct> {
+    const { revocationCode, revocationCodeAgain, termsAccepted, keyPassword, format = 'pem' } = retrieval;
+    const body = { revocationCode, revocationCodeAgain, termsAccepted, keyPassword, format };
+    return this.#post(productPath(id, 'retrieve'), retrievedAnswer, body);
+  }
+
+  async renew(id: string, request: string | null): Promise<Product> {
+    return this.#post(productPath(id, 'renew'), productAnswer, { request });
+  }
+
+  async revoke(id: string, revocationCode: string | null): Promise<Product> {
+    return this.#post(productPath(id, 'revoke'), productAnswer, { revocationCode });
+  }
+
+  async #get<Answer>(path: string, schema: z.ZodType<Answer>): Promise<Answer> {
+    return this.#exchange({ method: 'GET', path }, schema);
+  }
+
+  async #post<Answer>(path: string, schema: z.ZodType<Answer>, body: unknown): Promise<Answer> {
+    return this.#exchange({ method: 'POST', path, body: JSON.stringify(body) }, schema);
   }
 
   async #exchange<Answer>(
@@ -65,6 +100,9 @@ export class SandboxPlatform implements IgcPlatform {
     throw new IgcError('UNEXPECTED_ANSWER', { params: { status }, cause: answer.error, exitCode: 3 });
   }
 }
+
+const productPath = (id: string, verb: 'retrieve' | 'renew' | 'revoke'): string =>
+  `/api/products/${encodeURIComponent(id)}/${verb}`;
 
 /** @returns undefined for what is not JSON, such as a proxy's HTML page. */
 function parseJson(text: string): unknown {

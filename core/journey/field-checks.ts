@@ -1,4 +1,5 @@
 import { nameUpperBounds, organizationMaxLength } from '../certificate/distinguished-name.ts';
+import { hasBlankAtEnds, hasInvisibleCharacter, looksLikeWrongHostName } from '../certificate/name-text.ts';
 import type { ErrorParams } from '../errors/passerelle-error.ts';
 import type { DraftProblem } from './draft.ts';
 
@@ -49,19 +50,12 @@ function unusableText(text: string): FieldProblem | null {
 
 function suspectText(text: string): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  if (text !== text.trim()) problems.push({ severity: 'warning', code: 'BLANK_AT_ENDS' });
-  if (/\p{Cf}/u.test(text)) problems.push({ severity: 'warning', code: 'INVISIBLE_CHARACTER' });
+  if (hasBlankAtEnds(text)) problems.push({ severity: 'warning', code: 'BLANK_AT_ENDS' });
+  if (hasInvisibleCharacter(text)) problems.push({ severity: 'warning', code: 'INVISIBLE_CHARACTER' });
   return problems;
 }
 
 /** Characters (code points) of the text as names hold it, in NFC. */
 function lengthOf(text: string): number {
   return Array.from(text.normalize('NFC')).length;
-}
-
-/** Ends like a host name (`….fr`), without blanks, and yet is none (RFC 1123 § 2.1). */
-function looksLikeWrongHostName(text: string): boolean {
-  const label = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
-  const hostName = new RegExp(`^${label}(\\.${label})+$`, 'i');
-  return /^\S+\.[a-z]{2,}\.?$/i.test(text) && !hostName.test(text);
 }

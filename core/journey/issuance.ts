@@ -15,6 +15,9 @@ import { previewRequest } from './preview.ts';
 /** What these steps ask of the vault, which is unlocked. */
 export type JourneyVault = Pick<Vault, 'addPendingRequest' | 'withPrivateKey' | 'storeIssued'>;
 
+/** What these steps ask of the platform. */
+export type JourneyPlatform = Pick<IgcPlatform, 'identify' | 'order'>;
+
 /**
  * Makes the key and the PKCS#10 of a form and puts both in the vault: on return the request may leave the machine.
  * @throws JourneyError DRAFT_REFUSED {detail}, VaultError, CertificateError
@@ -67,7 +70,7 @@ export interface Issuance {
 export async function obtainCertificate(
   vault: JourneyVault,
   pending: PendingRequest,
-  platform: IgcPlatform,
+  platform: JourneyPlatform,
   context: StoreContext,
 ): Promise<Issuance> {
   const issued = await orderCertificate(platform, pending);
@@ -76,7 +79,7 @@ export async function obtainCertificate(
 
 /** @throws IgcError */
 export function orderCertificate(
-  platform: IgcPlatform,
+  platform: JourneyPlatform,
   { environment, idNatStruct, request }: PendingRequest,
 ): Promise<IssuedCertificate> {
   return platform.order({ environment, idNatStruct, request });

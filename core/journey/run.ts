@@ -4,12 +4,17 @@ import { chooseCard, type PresentCards } from '../card/choose.ts';
 import type { TrustStore } from '../certificate/trust-store.ts';
 import type { PasserelleError } from '../errors/passerelle-error.ts';
 import type { ExportedFile } from '../export/export.ts';
-import type { IgcPlatform } from '../igc/platform.ts';
 import type { Department } from '../structure/departments.ts';
 import type { Locale } from '../text/locale.ts';
 import type { StoredCertificate } from '../vault/records.ts';
 import type { RequestDraft } from './draft.ts';
-import { orderCertificate, prepareRequest, storeCertificate, type JourneyVault } from './issuance.ts';
+import {
+  orderCertificate,
+  prepareRequest,
+  storeCertificate,
+  type JourneyPlatform,
+  type JourneyVault,
+} from './issuance.ts';
 import { previewRequest } from './preview.ts';
 import { StepRecorder, StepStopped } from './recorder.ts';
 import type { CardsFacts, JourneyDocument, StepResult } from './steps.ts';
@@ -24,7 +29,7 @@ export interface JourneyParts {
   /** Asks the PIN once, has the card sign a fresh challenge, verifies; the card stays logged in. */
   readonly authenticate: (card: Card) => Promise<AuthenticationReport>;
   /** The platform as reached with this card's key; asked for once the card is logged in. */
-  readonly platform: (card: Card) => IgcPlatform;
+  readonly platform: (card: Card) => JourneyPlatform;
   /** Writes the files, reopens and compares each. */
   readonly exportCertificate: (certificate: StoredCertificate) => Promise<readonly ExportedFile[]>;
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { CertificateKind } from '../certificate/types.ts';
+import type { RevocationReason } from '../revocation/types.ts';
 import type { VaultDatabase } from './database.ts';
 import type { StoredCertificate } from './records.ts';
-import { blob, parseRows } from './rows.ts';
+import { blob, json, parseRows } from './rows.ts';
 
 const kinds = [
   'org-auth-cli',
@@ -15,11 +16,25 @@ const kinds = [
   'unknown',
 ] as const satisfies readonly CertificateKind[];
 
+const revocationReasons = [
+  'unspecified',
+  'keyCompromise',
+  'cACompromise',
+  'affiliationChanged',
+  'superseded',
+  'cessationOfOperation',
+  'certificateHold',
+  'removeFromCRL',
+  'privilegeWithdrawn',
+  'aACompromise',
+] as const satisfies readonly RevocationReason[];
+
 const rowSchema = z.object({
   id: z.uuid(),
-  request_id: z.uuid(),
+  request_id: z.uuid().nullable(),
   environment: z.enum(['test', 'prod']),
   kind: z.enum(kinds),
+  key_maker: z.enum(['here', 'platform']),
   subject: z.string(),
   issuer: z.string(),
   serial_number: z.string(),
@@ -28,6 +43,13 @@ const rowSchema = z.object({
   fingerprint: z.string(),
   certificate: blob,
   card_number: z.string(),
+  contact_emails: json(z.array(z.string())),
+  platform_reference: z.string().nullable(),
+  replaces: z.string().nullable(),
+  confirmed_at: z.string().nullable(),
+  revoked_at: z.string().nullable(),
+  revocation_reason: z.enum(revocationReasons).nullable(),
+  declared_name: z.string().nullable(),
   stored_at: z.string(),
   sealed_key: blob,
 });
@@ -41,13 +63,17 @@ export interface SealedCertificate {
 
 export function insertCertificate(
   database: VaultDatabase,
-  { chain, ...certificate }: StoredCertificate,
+  { chain, contactEmails, ...certificate }: StoredCertificate,
   sealedKey: Uint8Array,
 ): void {
   database.run(
-    `INSERT INTO certificates VALUES (@id, @requestId, @environment, @kind, @subject, @issuer, @serialNumber,
-      @notBefore, @notAfter, @fingerprint, @certificate, @cardNumber, @storedAt, @sealedKey)`,
-    { ...certificate, sealedKey },
+    `INSERT INTO certificates (id, request_id, environment, kind, key_maker, subject, issuer, serial_number,
+      not_before, not_after, fingerprint, certificate, card_number, contact_emails, platform_reference, replaces,
+      confirmed_at, revoked_at, revocation_reason, declared_name, stored_at, sealed_key)
+    VALUES (@id, @requestId, @environment, @kind, @keyMaker, @subject, @issuer, @serialNumber,
+      @notBefore, @notAfter, @fingerprint, @certificate, @cardNumber, @emails, @platformReference, @replaces,
+      @confirmedAt, @revokedAt, @revocationReason, @declaredName, @storedAt, @sealedKey)`,
+    { ...certificate, emails: JSON.stringify(contactEmails), sealedKey },
   );
   chain.forEach((der, position) => {
     database.run('INSERT INTO chain_certificates VALUES (@id, @position, @der)', {
@@ -56,6 +82,23 @@ export function insertCertificate(
       der,
     });
   });
+}
+
+/** What happens to a certificate after it is stored. */
+export type CertificateFollowUp = Pick<
+  StoredCertificate,
+  'platformReference' | 'replaces' | 'confirmedAt' | 'revokedAt' | 'revocationReason' | 'declaredName'
+>;
+
+export function updateCertificate(database: VaultDatabase, id: string, followUp: CertificateFollowUp): void {
+  const { platformReference, replaces, confirmedAt, revokedAt, revocationReason, declaredName } = followUp;
+  database.run(
+    `UPDATE certificates SET platform_reference = @platformReference, replaces = @replaces,
+      confirmed_at = @confirmedAt, revoked_at = @revokedAt, revocation_reason = @revocationReason,
+      declared_name = @declaredName
+    WHERE id = @id`,
+    { platformReference, replaces, confirmedAt, revokedAt, revocationReason, declaredName, id },
+  );
 }
 
 /** First to expire first. */
@@ -74,6 +117,13 @@ export function findCertificateOfRequest(
   return read(database, 'WHERE request_id = @requestId', { requestId })[0];
 }
 
+export function findCertificateByFingerprint(
+  database: VaultDatabase,
+  fingerprint: string,
+): SealedCertificate | undefined {
+  return read(database, 'WHERE fingerprint = @fingerprint', { fingerprint })[0];
+}
+
 function read(database: VaultDatabase, clause: string, values: Record<string, string>): SealedCertificate[] {
   const rows = parseRows(
     rowSchema,
@@ -86,6 +136,7 @@ function read(database: VaultDatabase, clause: string, values: Record<string, st
       requestId: row.request_id,
       environment: row.environment,
       kind: row.kind,
+      keyMaker: row.key_maker,
       subject: row.subject,
       issuer: row.issuer,
       serialNumber: row.serial_number,
@@ -95,6 +146,13 @@ function read(database: VaultDatabase, clause: string, values: Record<string, st
       certificate: row.certificate,
       chain: readChain(database, row.id),
       cardNumber: row.card_number,
+      contactEmails: row.contact_emails,
+      platformReference: row.platform_reference,
+      replaces: row.replaces,
+      confirmedAt: row.confirmed_at,
+      revokedAt: row.revoked_at,
+      revocationReason: row.revocation_reason,
+      declaredName: row.declared_name,
       storedAt: row.stored_at,
     },
     sealedKey: row.sealed_key,

@@ -2,19 +2,10 @@ import { z } from 'zod';
 import type { VaultDatabase } from './database.ts';
 import { argon2Schema } from './kdf.ts';
 import type { PassphraseRecipient } from './recipients.ts';
-import { blob, parseRows } from './rows.ts';
-
-const parametersSchema = z.string().transform((text, context) => {
-  try {
-    return argon2Schema.parse(JSON.parse(text));
-  } catch {
-    context.addIssue({ code: 'custom', message: 'not Argon2id parameters' });
-    return z.NEVER;
-  }
-});
+import { blob, json, parseRows } from './rows.ts';
 
 const rowSchema = z
-  .object({ id: z.uuid(), parameters: parametersSchema, salt: blob, wrapped_key: blob })
+  .object({ id: z.uuid(), parameters: json(argon2Schema), salt: blob, wrapped_key: blob })
   .transform((row): PassphraseRecipient => ({
     id: row.id,
     parameters: row.parameters,

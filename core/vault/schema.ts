@@ -1,8 +1,89 @@
 /** ASCII `PSRL`, in SQLite's header: tells a vault from any other database. */
 export const APPLICATION_ID = 0x5053524c;
 
-/** Held in SQLite's `user_version`; a higher one was written by a newer Passerelle. */
-export const SCHEMA_VERSION = 1;
+/**
+ * Held in SQLite's `user_version`; a higher one was written by a newer Passerelle, a lower one is brought here by
+ * `migrations.ts`.
+ *
+ * 1: requests and certificates. 2: a request has a state, and may be without a key; what was agreed with the platform
+ * (offer, usage, contacts, reference), what follows a certificate (replacement, confirmation, revocation, name
+ * declared), and the sealed secrets.
+ */
+export const SCHEMA_VERSION = 2;
+
+/** A request's columns from `request` on are empty until its key is made. Lists are JSON. */
+export const requestsTable = `
+  CREATE TABLE pending_requests (
+    id TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    environment TEXT NOT NULL,
+    offer TEXT NOT NULL,
+    usage TEXT NOT NULL,
+    key_maker TEXT NOT NULL,
+    id_nat_struct TEXT NOT NULL,
+    structure_name TEXT NOT NULL,
+    department TEXT NOT NULL,
+    service TEXT NOT NULL,
+    contact_emails TEXT NOT NULL,
+    distinguished_name TEXT NOT NULL,
+    replaces TEXT,
+    platform_reference TEXT,
+    asked_by TEXT,
+    refusal TEXT,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    request TEXT,
+    public_key_fingerprint TEXT,
+    sealed_key BLOB
+  ) STRICT;
+`;
+
+/** `replaces` names a certificate that may be gone since: no foreign key. */
+export const certificatesTables = `
+  CREATE TABLE certificates (
+    id TEXT PRIMARY KEY,
+    request_id TEXT UNIQUE,
+    environment TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    key_maker TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    issuer TEXT NOT NULL,
+    serial_number TEXT NOT NULL,
+    not_before TEXT NOT NULL,
+    not_after TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    certificate BLOB NOT NULL,
+    card_number TEXT NOT NULL,
+    contact_emails TEXT NOT NULL,
+    platform_reference TEXT,
+    replaces TEXT,
+    confirmed_at TEXT,
+    revoked_at TEXT,
+    revocation_reason TEXT,
+    declared_name TEXT,
+    stored_at TEXT NOT NULL,
+    sealed_key BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TABLE chain_certificates (
+    certificate_id TEXT NOT NULL REFERENCES certificates (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    certificate BLOB NOT NULL,
+    PRIMARY KEY (certificate_id, position)
+  ) STRICT;
+`;
+
+/** Revocation codes and key passwords; `record_id` is a request's, then its certificate's. */
+export const secretsTable = `
+  CREATE TABLE secrets (
+    record_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    created_at TEXT NOT NULL,
+    shown_at TEXT,
+    PRIMARY KEY (record_id, kind)
+  ) STRICT;
+`;
 
 /** Dates are ISO 8601 UTC texts, identifiers UUID texts, certificates DER; a chain goes from intermediate (0) to root. */
 export const schema = `
@@ -20,43 +101,9 @@ export const schema = `
     created_at TEXT NOT NULL
   ) STRICT;
 
-  CREATE TABLE pending_requests (
-    id TEXT PRIMARY KEY,
-    environment TEXT NOT NULL,
-    id_nat_struct TEXT NOT NULL,
-    structure_name TEXT NOT NULL,
-    department TEXT NOT NULL,
-    service TEXT NOT NULL,
-    distinguished_name TEXT NOT NULL,
-    request TEXT NOT NULL,
-    public_key_fingerprint TEXT NOT NULL,
-    created_at TEXT NOT NULL,
-    sealed_key BLOB NOT NULL
-  ) STRICT;
-
-  CREATE TABLE certificates (
-    id TEXT PRIMARY KEY,
-    request_id TEXT NOT NULL UNIQUE,
-    environment TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    issuer TEXT NOT NULL,
-    serial_number TEXT NOT NULL,
-    not_before TEXT NOT NULL,
-    not_after TEXT NOT NULL,
-    fingerprint TEXT NOT NULL,
-    certificate BLOB NOT NULL,
-    card_number TEXT NOT NULL,
-    stored_at TEXT NOT NULL,
-    sealed_key BLOB NOT NULL
-  ) STRICT;
-
-  CREATE TABLE chain_certificates (
-    certificate_id TEXT NOT NULL REFERENCES certificates (id) ON DELETE CASCADE,
-    position INTEGER NOT NULL,
-    certificate BLOB NOT NULL,
-    PRIMARY KEY (certificate_id, position)
-  ) STRICT;
+  ${requestsTable}
+  ${certificatesTables}
+  ${secretsTable}
 
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${SCHEMA_VERSION};

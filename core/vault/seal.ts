@@ -1,7 +1,11 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
+/** What people must be able to read again: the platform shows neither a second time. */
+export const secretKinds = ['revocation-code', 'key-password'] as const;
+export type SecretKind = (typeof secretKinds)[number];
+
 /** What a sealed secret is, so that one can't stand in for another. */
-export type SealPurpose = 'data-key' | 'pending-private-key' | 'certificate-private-key';
+export type SealPurpose = 'data-key' | 'pending-private-key' | 'certificate-private-key' | SecretKind;
 
 /** Where a sealed secret belongs: authenticated with it (AES-GCM additional data). */
 export interface SealContext {

@@ -1,25 +1,28 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { fingerprintOf, parseCertificate } from '../certificate/certificate.ts';
-import {
-  findCertificate,
-  findCertificateOfRequest,
-  insertCertificate,
-  selectCertificates,
-} from './certificates.ts';
+import { CertificateStore } from './certificate-store.ts';
+import { findCertificate } from './certificates.ts';
 import { createVaultFile } from './create.ts';
+import { DataKey } from './data-key.ts';
 import { VaultDatabase } from './database.ts';
 import { VaultError } from './errors.ts';
 import { checkVaultFile, keepToOwner } from './file.ts';
-import { assertKeyMatches, privateKeyFingerprint } from './key-match.ts';
+import { migrate, versionOf } from './migrations.ts';
 import { assertPassphraseLongEnough } from './passphrase.ts';
-import { deletePending, findPending, insertPending, selectPending } from './pending-requests.ts';
+import { findRequest } from './pending-requests.ts';
 import { selectPassphraseRecipients } from './recipient-rows.ts';
 import { unwrapWithPassphrase } from './recipients.ts';
-import type { IssuedRecord, PendingRequest, PendingRequestDraft, StoredCertificate } from './records.ts';
-import { parseRows } from './rows.ts';
+import type {
+  IssuedRecord,
+  PendingRequest,
+  PendingRequestDraft,
+  RequestRecord,
+  StoredCertificate,
+} from './records.ts';
+import { RequestStore } from './request-store.ts';
+import { notFound, parseRows } from './rows.ts';
 import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts';
-import { seal, unseal, type SealPurpose } from './seal.ts';
+import { SecretStore } from './secret-store.ts';
 
 /**
  * Requests, certificates and their private keys at rest, in one SQLite file that only its owner reads.
@@ -29,12 +32,20 @@ import { seal, unseal, type SealPurpose } from './seal.ts';
  * certificates) is in clear, so that expiry can be watched while the vault is locked.
  */
 export class Vault {
-  private dataKey: Buffer | null = null;
+  readonly requests: RequestStore;
+  readonly certificates: CertificateStore;
+  readonly secrets: SecretStore;
+  private readonly dataKey: DataKey;
 
   private constructor(
     private readonly database: VaultDatabase,
     private readonly id: string,
-  ) {}
+  ) {
+    this.dataKey = new DataKey(id);
+    this.requests = new RequestStore(database, this.dataKey);
+    this.certificates = new CertificateStore(database, this.dataKey);
+    this.secrets = new SecretStore(database, this.dataKey);
+  }
 
   /**
    * Makes a new vault, unlocked, and the folders above it.
@@ -48,7 +59,7 @@ export class Vault {
     try {
       await createVaultFile(path, dataKey, passphrase);
       const vault = await Vault.open(path);
-      vault.dataKey = Buffer.from(dataKey);
+      vault.dataKey.hold(dataKey);
       return vault;
     } finally {
       dataKey.fill(0);
@@ -56,10 +67,10 @@ export class Vault {
   }
 
   /**
-   * Opens a vault, locked.
+   * Opens a vault, locked. One of an older version is brought to this one on the way.
    *
    * @throws VaultError VAULT_NOT_FOUND, VAULT_NOT_READABLE, VAULT_CORRUPT, NOT_A_VAULT, VAULT_TOO_NEW or
-   *   VAULT_DISK_FULL (SQLite needs 32 KiB beside the file); the file is never changed then
+   *   VAULT_DISK_FULL (SQLite needs 32 KiB beside the file); what it holds is never changed then
    */
   static async open(path: string): Promise<Vault> {
     await checkVaultFile(path);
@@ -74,7 +85,7 @@ export class Vault {
   }
 
   get locked(): boolean {
-    return this.dataKey === null;
+    return !this.dataKey.held;
   }
 
   /**
@@ -85,8 +96,8 @@ export class Vault {
     for (const recipient of selectPassphraseRecipients(this.database)) {
       const dataKey = await unwrapWithPassphrase(this.id, recipient, passphrase);
       if (dataKey === null) continue;
-      this.lock();
-      this.dataKey = dataKey;
+      this.dataKey.hold(dataKey);
+      dataKey.fill(0);
       return;
     }
     throw new VaultError('WRONG_PASSPHRASE');
@@ -94,8 +105,7 @@ export class Vault {
 
   /** Forgets the data key. */
   lock(): void {
-    this.dataKey?.fill(0);
-    this.dataKey = null;
+    this.dataKey.forget();
   }
 
   close(): void {
@@ -103,89 +113,34 @@ export class Vault {
     this.database.close();
   }
 
-  /**
-   * Seals a new key with its request; on return both are on the disk, and the request may leave the machine.
-   *
-   * @param privateKey PKCS#8, DER; the caller wipes it
-   * @throws VaultError VAULT_LOCKED, KEY_UNREADABLE, VAULT_DISK_FULL or VAULT_BUSY
-   */
+  /** As `requests.addPrepared`. */
   addPendingRequest(draft: PendingRequestDraft, privateKey: Uint8Array): PendingRequest {
-    const id = randomUUID();
-    const sealedKey = this.seal(privateKey, id, 'pending-private-key');
-    const request: PendingRequest = {
-      ...draft,
-      id,
-      publicKeyFingerprint: privateKeyFingerprint(privateKey),
-      createdAt: new Date().toISOString(),
-    };
-    this.database.transaction(() => {
-      insertPending(this.database, request, sealedKey);
-    });
-    return request;
+    return this.requests.addPrepared(draft, privateKey);
   }
 
-  /** Oldest first; works while locked. */
+  /** Requests whose key was made here, oldest first; works while locked. */
   listPendingRequests(): PendingRequest[] {
-    return selectPending(this.database).map(({ request }) => request);
+    return this.requests.list().filter(isPending);
   }
 
-  /**
-   * Forgets a request that will never be answered, and its key with it.
-   *
-   * @throws VaultError VAULT_LOCKED, RECORD_NOT_FOUND, VAULT_DISK_FULL or VAULT_BUSY
-   */
+  /** As `requests.discard`. */
   discardPendingRequest(id: string): void {
-    this.unlockedKey();
-    this.database.transaction(() => {
-      if (findPending(this.database, id) === undefined) throw notFound(id);
-      deletePending(this.database, id);
-    });
+    this.requests.discard(id);
   }
 
-  /**
-   * Turns a pending request into a certificate in one transaction: an interruption leaves the one or the
-   * other, never neither. Storing the same certificate again gives the stored one.
-   *
-   * @throws VaultError VAULT_LOCKED, RECORD_NOT_FOUND, KEY_MISMATCH, RECORD_TAMPERED,
-   *   VAULT_DISK_FULL or VAULT_BUSY; CertificateError NOT_A_CERTIFICATE
-   */
+  /** As `certificates.storeIssued`. */
   storeIssued(requestId: string, issued: IssuedRecord): StoredCertificate {
-    const fingerprint = fingerprintOf(parseCertificate(issued.certificate));
-    return this.database.transaction(() => {
-      const already = findCertificateOfRequest(this.database, requestId)?.stored;
-      if (already?.fingerprint === fingerprint) return already;
-      const pending = findPending(this.database, requestId);
-      if (pending === undefined) throw notFound(requestId);
-      const stored: StoredCertificate = {
-        ...issued,
-        id: randomUUID(),
-        requestId,
-        environment: pending.request.environment,
-        fingerprint,
-        storedAt: new Date().toISOString(),
-      };
-      const privateKey = this.unseal(pending.sealedKey, requestId, 'pending-private-key');
-      try {
-        assertKeyMatches(issued.certificate, privateKey);
-        insertCertificate(this.database, stored, this.seal(privateKey, stored.id, 'certificate-private-key'));
-      } finally {
-        privateKey.fill(0);
-      }
-      deletePending(this.database, requestId);
-      return stored;
-    });
+    return this.certificates.storeIssued(requestId, issued);
   }
 
-  /** First to expire first; works while locked. */
+  /** As `certificates.list`. */
   listCertificates(): StoredCertificate[] {
-    return selectCertificates(this.database).map(({ stored }) => stored);
+    return this.certificates.list();
   }
 
-  /** @throws VaultError RECORD_NOT_FOUND */
+  /** As `certificates.get`. */
   getCertificate(id: string): StoredCertificate {
-    const found = findCertificate(this.database, id);
-    if (found === undefined) throw notFound(id);
-    return found.stored;
+    return this.certificates.get(id);
   }
 
   /**
@@ -193,7 +148,7 @@ export class Vault {
    * wiped when that ends, however it ends.
    *
    * @param task gets PKCS#8 DER, and must not keep it
-   * @throws VaultError VAULT_LOCKED, RECORD_NOT_FOUND or RECORD_TAMPERED
+   * @throws VaultError VAULT_LOCKED, RECORD_NOT_FOUND, NO_PRIVATE_KEY or RECORD_TAMPERED
    */
   async withPrivateKey<Result>(
     id: string,
@@ -207,28 +162,40 @@ export class Vault {
     }
   }
 
+  /**
+   * Runs what two programs must not do at once on one vault. The lock is the system's, and ends with the process.
+   *
+   * @throws VaultError VAULT_BUSY at once when another one is at it; VAULT_NOT_WRITABLE, VAULT_FAILED
+   */
+  async alone<Result>(task: () => Promise<Result>): Promise<Result> {
+    const lock = await VaultDatabase.open(`${this.database.path}-lock`);
+    try {
+      lock.exec('BEGIN EXCLUSIVE');
+      try {
+        return await task();
+      } finally {
+        // The library may close a file only once it is collected: the lock must not wait for that.
+        lock.exec('ROLLBACK');
+      }
+    } finally {
+      lock.close();
+    }
+  }
+
   private unsealPrivateKey(id: string): Buffer {
     const certificate = findCertificate(this.database, id);
-    if (certificate !== undefined) return this.unseal(certificate.sealedKey, id, 'certificate-private-key');
-    const pending = findPending(this.database, id);
-    if (pending !== undefined) return this.unseal(pending.sealedKey, id, 'pending-private-key');
-    throw notFound(id);
+    if (certificate !== undefined) {
+      return this.dataKey.unseal(certificate.sealedKey, id, 'certificate-private-key');
+    }
+    const pending = findRequest(this.database, id);
+    if (pending === undefined) throw notFound(id);
+    if (pending.sealedKey === null) throw new VaultError('NO_PRIVATE_KEY', { params: { id } });
+    return this.dataKey.unseal(pending.sealedKey, id, 'pending-private-key');
   }
+}
 
-  private seal(secret: Uint8Array, recordId: string, purpose: SealPurpose): Buffer {
-    return seal(this.unlockedKey(), secret, { vaultId: this.id, recordId, purpose });
-  }
-
-  private unseal(sealed: Uint8Array, recordId: string, purpose: SealPurpose): Buffer {
-    const secret = unseal(this.unlockedKey(), sealed, { vaultId: this.id, recordId, purpose });
-    if (secret === null) throw new VaultError('RECORD_TAMPERED', { params: { id: recordId } });
-    return secret;
-  }
-
-  private unlockedKey(): Buffer {
-    if (this.dataKey === null) throw new VaultError('VAULT_LOCKED');
-    return this.dataKey;
-  }
+function isPending(request: RequestRecord): request is PendingRequest {
+  return request.request !== null && request.publicKeyFingerprint !== null;
 }
 
 /** Recognises a vault before any setting that could change the file. */
@@ -237,16 +204,13 @@ function readIdentity(database: VaultDatabase): string {
   if (database.pragma('application_id') !== APPLICATION_ID) {
     throw new VaultError('NOT_A_VAULT', { params: { path } });
   }
-  const version = Number(database.pragma('user_version'));
+  const version = versionOf(database);
   if (version > SCHEMA_VERSION) throw new VaultError('VAULT_TOO_NEW', { params: { path, version } });
   database.configure();
   const [vault] = parseRows(z.object({ id: z.uuid() }), database.all('SELECT id FROM vault'), path);
   if (vault === undefined || database.pragma('integrity_check') !== 'ok') {
     throw new VaultError('VAULT_CORRUPT', { params: { path }, exitCode: 3 });
   }
+  migrate(database);
   return vault.id;
-}
-
-function notFound(id: string): VaultError {
-  return new VaultError('RECORD_NOT_FOUND', { params: { id } });
 }

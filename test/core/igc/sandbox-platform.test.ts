@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CardTransport } from '../../../core/igc/platform.ts';
+import type { Product } from '../../../core/igc/product.ts';
 import { SandboxPlatform } from '../../../core/igc/sandbox-platform.ts';
 
 /** A real exchange over HTTP; TLS and the card are the transport's matter, not the platform's. */
@@ -37,7 +38,40 @@ const transport: CardTransport = {
 
 const platform = new SandboxPlatform(transport);
 const order = { environment: 'test', idNatStruct: '10B0221636', request: '-----BEGIN…' } as const;
+const retrieval = {
+  revocationCode: 'code-1234',
+  revocationCodeAgain: 'code-1234',
+  termsAccepted: true,
+  keyPassword: 'password-1234',
+};
+const product: Product = {
+  id: '0b8f0b9e-3c53-4f0e-9d59-6a6f2f7f5b1e',
+  state: 'to-retrieve',
+  environment: 'test',
+  offer: 'ORG',
+  usage: 'AUTH_CLI',
+  idNatStruct: '10B0221636',
+  structureName: 'CENTRE',
+  service: 'ROR',
+  contacts: ['a@b.example'],
+  delivery: 'pkcs12',
+  publicKeyFingerprint: null,
+  requestedAt: '2025-01-31T08:00:00.000Z',
+  issued: null,
+  revokedAt: null,
+  noticeSentAt: null,
+  renews: null,
+  renewedBy: null,
+};
 const tls = { protocol: 'TLSv1.2', cipher: 'ECDHE-RSA-AES256-GCM-SHA384' };
+
+const retrieved = {
+  product,
+  fileName: 'a.p12',
+  content: Buffer.from('P12').toString('base64'),
+  chain: ['PEM 1', 'PEM 2'],
+  tls,
+};
 
 describe('sandbox platform', () => {
   it('identifies the card', async () => {
@@ -58,6 +92,32 @@ describe('sandbox platform', () => {
     expect(await platform.order(order)).toEqual(issued);
     expect(received).toMatchObject({ method: 'POST', url: '/api/certificates' });
     expect(JSON.parse(received.body)).toEqual(order);
+  });
+
+  it('retrieves a file, as bytes', async () => {
+    answer = { status: 200, body: JSON.stringify(retrieved) };
+    const { fileName, content, product: found } = await platform.retrieve(product.id, retrieval);
+    expect([fileName, Buffer.from(content).toString(), found]).toEqual(['a.p12', 'P12', product]);
+    expect(received).toMatchObject({ method: 'POST', url: `/api/products/${product.id}/retrieve` });
+    expect(JSON.parse(received.body)).toEqual({ ...retrieval, format: 'pem' });
+  });
+
+  it('keeps what stands for an identifier inside its place', async () => {
+    answer = { status: 200, body: JSON.stringify(product) };
+    await platform.revoke('../../session?x=', null);
+    expect(received.url).toBe('/api/products/..%2F..%2Fsession%3Fx%3D/revoke');
+  });
+
+  it.each([
+    ['a file name with a folder in it', { ...retrieved, fileName: '../a.p12' }],
+    ['a hidden file', { ...retrieved, fileName: '.bashrc' }],
+    ['content that is not base64', { ...retrieved, content: '*' }],
+    ['a state of its own', { ...retrieved, product: { ...product, state: 'lost' } }],
+  ])('calls unexpected %s', async (_, body) => {
+    answer = { status: 200, body: JSON.stringify(body) };
+    await expect(platform.retrieve(product.id, retrieval)).rejects.toMatchObject({
+      code: 'UNEXPECTED_ANSWER',
+    });
   });
 
   it('turns a refusal into its typed error', async () => {

@@ -90,6 +90,8 @@ beforeAll(async () => {
       model: 'IAS ECC',
       manufacturer: 'ANS',
       pinState: 'normal',
+      unblockCodeState: 'normal',
+      pinLength: { min: 4, max: 8 },
       hardwareVersion: null,
       firmwareVersion: null,
       dataObjects: [],
