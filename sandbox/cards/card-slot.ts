@@ -23,6 +23,17 @@ export async function removeCard(dir: string, number: string): Promise<void> {
   await move(dir, number, slotFolder(dir), drawerFolder(dir));
 }
 
+/**
+ * Leaves exactly these cards in the slot, whatever was there before.
+ * @throws CardError CARD_NOT_FOUND when the demonstration has no such card.
+ */
+export async function insertOnly(dir: string, numbers: readonly string[]): Promise<void> {
+  for (const number of numbers) await insertCard(dir, number);
+  for (const number of await insertedCards(dir)) {
+    if (!numbers.includes(number)) await removeCard(dir, number);
+  }
+}
+
 /** Numbers of the cards in the slot. */
 export async function insertedCards(dir: string): Promise<readonly string[]> {
   const inserted = await readdir(slotFolder(dir));

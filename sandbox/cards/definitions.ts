@@ -140,6 +140,15 @@ export const cardDefinitions: readonly CardDefinition[] = [
     surname: 'BLOQUEE-DEMO',
     blocked: true,
   },
+  {
+    ...professional,
+    number: '2900000082',
+    description: 'cards.rightExpired',
+    identifier: '899700000070',
+    principal: '8.99700000070',
+    givenName: 'FLORE',
+    surname: 'DROITECHU-DEMO',
+  },
 ];
 
 /** E.g. `CPS3v3-2900000017`. */

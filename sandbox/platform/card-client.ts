@@ -7,7 +7,7 @@ import { attributeOids, cpsOids } from '../../core/certificate/oids.ts';
 import type { CardTls, PlatformSession } from '../../core/igc/platform.ts';
 import type { AuthorityId } from '../pki/authorities.ts';
 import type { SandboxPki } from '../pki/store.ts';
-import { structuresOf } from './administrators.ts';
+import { endedRightsOf, structuresOf, type EndedRight } from './administrators.ts';
 import { Refusal } from './refusal.ts';
 
 /** Authorities whose cards the platform takes. */
@@ -20,6 +20,10 @@ const testBit = 0x80;
 /** A card that the platform recognised, at the other end of a connection. */
 export interface CardClient {
   readonly session: PlatformSession;
+  /** What the card administered before, and does no more. */
+  readonly endedRights: readonly EndedRight[];
+  /** SHA-256 of the card's certificate. */
+  readonly fingerprint: string;
   /** Support of TEST (table G01, bit 0x80). */
   readonly test: boolean;
 }
@@ -28,8 +32,11 @@ export interface CardClient {
 export class CardRecogniser {
   readonly #authorities: readonly { readonly id: CardAuthority; readonly certificate: NodeCertificate }[];
   readonly #crls: ReadonlyMap<AuthorityId, X509Crl>;
+  readonly #platformNow: () => Date;
 
-  constructor(pki: SandboxPki, crls: ReadonlyMap<AuthorityId, X509Crl>) {
+  /** @param platformNow dates the administrators' rights; a card's own life follows the real time. */
+  constructor(pki: SandboxPki, crls: ReadonlyMap<AuthorityId, X509Crl>, platformNow: () => Date) {
+    this.#platformNow = platformNow;
     this.#authorities = cardAuthorities.map((id) => ({
       id,
       certificate: new NodeCertificate(Buffer.from(pki.authorities[id].certificate.rawData)),
@@ -57,12 +64,14 @@ export class CardRecogniser {
     if (this.#crls.get(issuer)?.findRevoked(certificate) != null) {
       throw new Refusal('CARD_REVOKED', { cardNumber });
     }
-    const structures = structuresOf(cardNumber);
+    const structures = structuresOf(cardNumber, this.#platformNow());
     if (structures === null) throw new Refusal('CARD_UNKNOWN', { cardNumber });
     const field = (oid: string): string => certificate.subjectName.getField(oid)[0] ?? '';
     const holder = `${field(attributeOids.givenName)} ${field(attributeOids.surname)}`.trim();
     return {
       session: { cardNumber, holder, structures, tls: tlsOf(socket) },
+      endedRights: endedRightsOf(cardNumber, this.#platformNow()),
+      fingerprint: peer.fingerprint256,
       test: (categoryOf(certificate) & testBit) !== 0,
     };
   }

@@ -1,73 +1,48 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import { pemOf } from '../../core/certificate/certificate.ts';
 import type { IssuedCertificate } from '../../core/igc/platform.ts';
-import { makePrivateFolder, writePrivateFile } from '../files.ts';
-import { issueLeaf } from '../pki/certificate-maker.ts';
-import { distinguishedName } from '../pki/names.ts';
-import { orgAuthCliExtensions } from '../pki/profiles.ts';
-import type { SandboxPki } from '../pki/store.ts';
 import type { CardClient } from './card-client.ts';
-import { invalidRequest, Refusal } from './refusal.ts';
+import { fileIssued, issuedPartOf, issueOrg, orgChain } from './issuing.ts';
+import type { Platform } from './platform.ts';
+import { administeredStructure } from './products/access.ts';
+import { newProduct, pkcs10Schema, requireEnvironment } from './products/requesting.ts';
+import { keepCode } from './products/revocation-code.ts';
+import { invalidRequest } from './refusal.ts';
 import { checkRequest } from './request-check.ts';
 
 const orderSchema = z.strictObject({
   environment: z.enum(['test', 'prod']),
   idNatStruct: z.string().min(1).max(64),
-  request: z.string().min(1).max(16_384),
+  request: pkcs10Schema,
+  revocationCode: z.string().max(256).optional(),
 });
 
-/** Real ones last three years. */
-const yearsValid = 3;
-
-/** Answers orders of ORG AUTH_CLI certificates. */
-export class Ordering {
-  readonly #pki: SandboxPki;
-  readonly #folder: string;
-
-  /** @param folder where issued certificates are kept, one file per serial number. */
-  constructor(pki: SandboxPki, folder: string) {
-    this.#pki = pki;
-    this.#folder = folder;
-  }
-
-  /**
-   * @param body a CertificateOrder, not validated yet.
-   * @throws Refusal TEST_CARD_FOR_PROD, NOT_ADMINISTRATOR, REQUEST_INVALID
-   */
-  async order(client: CardClient, body: unknown): Promise<IssuedCertificate> {
-    const parsed = orderSchema.safeParse(body);
-    if (!parsed.success) throw invalidRequest('shape');
-    const { environment, idNatStruct, request } = parsed.data;
-    if (environment === 'prod' && client.test) throw new Refusal('TEST_CARD_FOR_PROD');
-    const { cardNumber, structures, tls } = client.session;
-    const structure = structures.find((one) => one.idNatStruct === idNatStruct);
-    if (structure === undefined) throw new Refusal('NOT_ADMINISTRATOR', { cardNumber, idNatStruct });
-    const { commonName, publicKey } = await checkRequest(request, structure);
-
-    const issuer = this.#pki.authorities['ACI-EL-ORG-TEST'];
-    const notBefore = new Date();
-    notBefore.setUTCMilliseconds(0);
-    const notAfter = new Date(notBefore);
-    notAfter.setUTCFullYear(notAfter.getUTCFullYear() + yearsValid);
-    const certificate = await issueLeaf(issuer, {
-      // Encoded afresh: the request's own string types don't matter.
-      subject: distinguishedName([
-        { country: 'FR' },
-        { stateOrProvince: structure.department },
-        { organization: structure.name },
-        { organizationalUnit: structure.idNatStruct },
-        { commonName },
-      ]),
-      publicKey,
-      notBefore,
-      notAfter,
-      extensions: orgAuthCliExtensions(issuer, publicKey),
-    });
-    const pem = pemOf(certificate);
-    await makePrivateFolder(this.#folder);
-    await writePrivateFile(join(this.#folder, `${certificate.serialNumber}.pem`), pem);
-    const root = this.#pki.authorities['ACR-EL-TEST'];
-    return { certificate: pem, chain: [pemOf(issuer.certificate), pemOf(root.certificate)], tls };
-  }
+/**
+ * Request and retrieval of an ORG AUTH_CLI certificate in one exchange; « Suivre » shows it as any other product.
+ *
+ * @param body a CertificateOrder, not validated yet.
+ * @throws Refusal TEST_CARD_FOR_PROD, RIGHT_EXPIRED, NOT_ADMINISTRATOR, REQUEST_INVALID, REVOCATION_CODE_WEAK
+ */
+export async function orderAtOnce(
+  platform: Platform,
+  client: CardClient,
+  body: unknown,
+): Promise<IssuedCertificate> {
+  const parsed = orderSchema.safeParse(body);
+  if (!parsed.success) throw invalidRequest('shape');
+  const { environment, idNatStruct, request, revocationCode } = parsed.data;
+  requireEnvironment(client, environment);
+  const structure = administeredStructure(client, idNatStruct);
+  const { commonName, publicKey } = await checkRequest(request, structure);
+  const kept = revocationCode === undefined ? null : await keepCode(revocationCode);
+  const usage = 'AUTH_CLI' as const;
+  const certificate = await issueOrg(platform, { structure, usage, commonName, publicKey });
+  const content = { structure, environment, usage, service: commonName, contacts: [], request };
+  platform.store.add({
+    ...newProduct(platform, client, content),
+    issued: issuedPartOf(certificate, platform.now()),
+    revocationCode: kept,
+  });
+  await fileIssued(platform, certificate);
+  return { certificate: pemOf(certificate), chain: orgChain(platform.pki).pem, tls: client.session.tls };
 }

@@ -68,6 +68,7 @@ describe.skipIf(findSoftHsm() === null)('prepareDemo', () => {
       ['CPS3v3-2900000058', 'CPS', false, true],
       ['CPS3v3-2900000066', 'CPS', false, false],
       ['CPS3v3-2900000074', 'CPS', false, true],
+      ['CPS3v3-2900000082', 'CPS', false, false],
     ]);
   });
 
@@ -98,7 +99,7 @@ describe.skipIf(findSoftHsm() === null)('prepareDemo', () => {
       'softhsm2.conf',
       'tokens',
     ]);
-    expect((await readdir(join(demo.dir, 'drawer'))).length).toBe(7);
+    expect((await readdir(join(demo.dir, 'drawer'))).length).toBe(8);
   });
 
   it('says what a library that is not SoftHSM2 answered', async () => {

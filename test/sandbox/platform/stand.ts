@@ -1,14 +1,15 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { cardDefinitions, type CardDefinition } from '../../../sandbox/cards/definitions.ts';
 import { generateRsaKeyPair, type RsaKeyPair } from '../../../sandbox/pki/keys.ts';
-import { createSandboxPki, type SandboxPki } from '../../../sandbox/pki/store.ts';
-import { startSandbox, type Sandbox } from '../../../sandbox/platform/start.ts';
+import { openSandboxPki, type SandboxPki } from '../../../sandbox/pki/store.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox/platform/start.ts';
 import { keyPem } from '../../support/software-card.ts';
 import { curlClient } from './curl.ts';
 
-/** A sandbox with authorities of its own, and one RSA key that all its software cards share. */
+/** A sandbox with a copy of the demonstration's authorities, and one RSA key that all its software cards share. */
 export interface PlatformStand {
   readonly folder: string;
   readonly pki: SandboxPki;
@@ -18,14 +19,16 @@ export interface PlatformStand {
   /** After `open`. */
   readonly sandbox: Sandbox;
   readonly curl: ReturnType<typeof curlClient>;
-  /** Starts the server: what is revoked by then is in its lists. */
-  open(): Promise<void>;
+  /** Starts the server, or starts it anew: what is revoked by then is in its lists. */
+  open(options?: Omit<SandboxOptions, 'dir'>): Promise<void>;
   remove(): Promise<void>;
 }
 
 export async function makeStand(): Promise<PlatformStand> {
   const folder = await mkdtemp(join(tmpdir(), 'platform-test-'));
-  const [pki, keys] = await Promise.all([createSandboxPki(join(folder, 'pki')), generateRsaKeyPair(2048)]);
+  // Making authorities takes seconds.
+  await cp(join(inject('demoTemplate'), 'pki'), join(folder, 'pki'), { recursive: true });
+  const [pki, keys] = await Promise.all([openSandboxPki(join(folder, 'pki')), generateRsaKeyPair(2048)]);
   const root = join(folder, 'server-root.pem');
   await writeFile(root, pki.roots.join(''));
   let sandbox: Sandbox | null = null;
@@ -42,8 +45,9 @@ export async function makeStand(): Promise<PlatformStand> {
       return opened();
     },
     curl: (exchange) => curlClient(folder, opened().url, root)(exchange),
-    open: async () => {
-      sandbox = await startSandbox({ dir: folder });
+    open: async (options = {}) => {
+      await sandbox?.close();
+      sandbox = await startSandbox({ ...options, dir: folder });
     },
     remove: async () => {
       await sandbox?.close();
