@@ -11,10 +11,10 @@ export async function readGiven(path: string): Promise<Uint8Array> {
   }
 }
 
-/** The first line of a file: a password that no argument list shows. @throws UsageError FILE_UNREADABLE */
+/** The first line of a file: a password that no argument list shows; the caller wipes it. @throws UsageError FILE_UNREADABLE */
 export async function readPassword(path: string): Promise<Uint8Array> {
-  const bytes = Buffer.from(await readGiven(path));
-  const end = bytes.indexOf('\n');
+  const bytes = await readGiven(path);
+  const end = bytes.indexOf(0x0a);
   const line = end === -1 ? bytes : bytes.subarray(0, end);
   return line.at(-1) === 0x0d ? line.subarray(0, -1) : line;
 }

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { localeFrom, locales } from '../core/text/locale.ts';
-import { addCardList } from './commands/card-list.ts';
+import { addCard } from './commands/card.ts';
 import { addInspect } from './commands/inspect.ts';
 import { addJourney } from './commands/journey.ts';
+import { addRequests } from './commands/requests.ts';
+import { addSandbox } from './commands/sandbox.ts';
 import { createContext } from './context.ts';
 import { printError } from './output.ts';
 import { speak, usageErrorOf } from './program-text.ts';
@@ -18,20 +18,19 @@ function chosenLocale(argv: readonly string[]): string | undefined {
 }
 
 const context = createContext(localeFrom(chosenLocale(process.argv)));
-const { version } = JSON.parse(readFileSync(join(context.installation.root, 'package.json'), 'utf8')) as {
-  version: string;
-};
 
 const program = new Command('passerelle')
   .description(context.say('description'))
-  .version(version, '-V, --version', context.say('version'))
+  .version(context.version, '-V, --version', context.say('version'))
   .addOption(new Option('--lang <language>', context.say('lang')).choices(locales))
   .helpCommand(false)
   .addHelpText('after', `\n${context.say('exitCodes')}`);
 
 addInspect(program, context);
-addCardList(program, context);
+addCard(program, context);
 addJourney(program, context);
+addRequests(program, context);
+addSandbox(program, context);
 speak(program, context);
 
 program.parseAsync().catch((error: unknown) => {

@@ -1,5 +1,5 @@
+import { formatDate } from '../../core/text/calendar.ts';
 import type { Card } from '../../core/card/card.ts';
-import { formatDate } from '../../core/certificate/finding.ts';
 import { translate } from '../../core/text/catalogue.ts';
 import type { CliContext } from '../context.ts';
 import type { CardListDocument } from './list-cards.ts';
@@ -34,6 +34,7 @@ function moduleLines(
 function cardLines(card: Card, context: CliContext): string[] {
   const { say } = context;
   const facts: [string, string | null][] = [
+    ['type', card.typeName],
     ['holder', holderOf(card)],
     ['structure', structureOf(card)],
     ['status', statusOf(card, context)],

@@ -1,20 +1,15 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
+import { addModuleOptions, type ModuleFlags } from '../module-options.ts';
 import { runs } from '../runs.ts';
 
-export interface CardListFlags {
+export interface CardListFlags extends ModuleFlags {
   readonly json?: true;
-  readonly module?: string;
 }
 
-export function addCardList(program: Command, context: CliContext): void {
-  program
-    .command('card')
-    .description(context.say('card.description'))
-    .helpCommand(false)
-    .command('list')
-    .description(context.say('card.list.description'))
-    .option('--module <path>', context.say('module'))
+export function addCardList(card: Command, context: CliContext): void {
+  const list = card.command('list').description(context.say('card.list.description'));
+  addModuleOptions(list, context)
     .option('--json', context.say('json'))
     .action(
       runs(context, async (flags: CardListFlags) => {

@@ -1,4 +1,4 @@
-import { formatDate } from '../../core/certificate/finding.ts';
+import { formatDate } from '../../core/text/calendar.ts';
 import type { Inspection } from '../../core/certificate/inspect.ts';
 import type { CertificateReport } from '../../core/certificate/types.ts';
 import { translate } from '../../core/text/catalogue.ts';

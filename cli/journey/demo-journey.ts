@@ -1,31 +1,22 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Card } from '../../core/card/card.ts';
-import type { PresentCards } from '../../core/card/choose.ts';
-import { CardError } from '../../core/card/errors.ts';
-import { identifyCard } from '../../core/card/identify.ts';
-import type { CardInventory } from '../../core/card/types.ts';
-import { parseCertificate, pemOf } from '../../core/certificate/certificate.ts';
+import type { TrustStore } from '../../core/certificate/trust-store.ts';
 import { exportFormats } from '../../core/export/format.ts';
 import type { ExportedFile } from '../../core/export/export.ts';
 import type { AdministeredStructure } from '../../core/igc/platform.ts';
-import { SandboxPlatform } from '../../core/igc/sandbox-platform.ts';
 import { exportStored } from '../../core/journey/export-stored.ts';
 import type { JourneyParts } from '../../core/journey/run.ts';
 import { type CodeTables, loadCodeTables } from '../../core/structure/code-tables.ts';
 import { listDepartments } from '../../core/structure/departments.ts';
 import { Vault } from '../../core/vault/vault.ts';
-import { authenticateCard, authenticationCertificate } from '../../native/card-authentication.ts';
-import { forkedHosts } from '../../native/card-host/process.ts';
-import { CardService } from '../../native/card-service.ts';
-import { CurlCardTransport } from '../../native/card-tls/curl-transport.ts';
-import { insertCard, insertedCards, removeCard } from '../../sandbox/cards/card-slot.ts';
+import { insertOnly } from '../../sandbox/cards/card-slot.ts';
 import { demoExportPassword, demoPassphrase, firstInsertedCard } from '../../sandbox/cards/definitions.ts';
 import { type DemoDescription, prepareDemo } from '../../sandbox/demo.ts';
 import { structuresOf } from '../../sandbox/platform/administrators.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/platform/start.ts';
 import { structures } from '../../sandbox/structures.ts';
 import type { CliContext } from '../context.ts';
+import { DemoCards } from '../demo/demo-cards.ts';
 import { trustOf } from '../trust.ts';
 
 export interface DemoJourneyOptions {
@@ -48,13 +39,12 @@ export class DemoJourney {
   readonly published: Readonly<Record<string, string>>;
   readonly #context: CliContext;
   readonly #options: DemoJourneyOptions;
-  readonly #description: DemoDescription;
   readonly #tables: CodeTables;
   readonly #sandbox: Sandbox;
   readonly #vault: Vault;
-  readonly #service: CardService;
+  readonly #trust: TrustStore;
+  readonly #cards: DemoCards;
   readonly #pin: Uint8Array;
-  #inventory: CardInventory | null = null;
 
   private constructor(
     context: CliContext,
@@ -64,15 +54,15 @@ export class DemoJourney {
     const { description, tables, sandbox, vault } = world;
     this.#context = context;
     this.#options = options;
-    this.#description = description;
     this.#tables = tables;
     this.#sandbox = sandbox;
     this.#vault = vault;
     this.#pin = Buffer.from(description.pin);
-    this.#service = new CardService(
-      description.modulePath,
-      forkedHosts(context.installation.cardHost, this.#environment),
-    );
+    this.#trust = trustOf(context, {
+      roots: [...description.trust.roots],
+      intermediates: [...description.trust.intermediates],
+    });
+    this.#cards = new DemoCards(context, description, tables, this.#trust);
     this.structure = structuresOf(options.cardNumber ?? firstInsertedCard)?.[0] ?? structures.hospital;
     this.published = {
       pin: description.pin,
@@ -99,7 +89,7 @@ export class DemoJourney {
 
   async close(): Promise<void> {
     this.#pin.fill(0);
-    this.#service.close();
+    this.#cards.close();
     this.#vault.close();
     await this.#sandbox.close();
   }
@@ -113,56 +103,25 @@ export class DemoJourney {
     return ['', say('journey.files'), ...lines, '', say('journey.demoSecrets'), ...secrets, ''].join('\n');
   }
 
-  get #environment(): Record<string, string> {
-    return { SOFTHSM2_CONF: this.#description.softhsmConf };
-  }
-
   #makeParts(): JourneyParts {
-    const trust = trustOf(this.#context, {
-      roots: [...this.#description.trust.roots],
-      intermediates: [...this.#description.trust.intermediates],
-    });
+    const trust = this.#trust;
     return {
       trust,
       departments: listDepartments(this.#tables),
       vault: this.#vault,
-      listCards: async (): Promise<PresentCards> => {
-        this.#inventory = await this.#service.inventory();
-        const identify = { trust, tables: this.#tables, at: new Date() };
-        const cards = await Promise.all(this.#inventory.tokens.map((token) => identifyCard(token, identify)));
-        return { readers: this.#inventory.readers, cards };
-      },
-      authenticate: (card) =>
-        authenticateCard(this.#service, card, this.#certificateOf(card), Uint8Array.from(this.#pin), trust),
-      platform: (card) => new SandboxPlatform(this.#transportFor(card)),
+      listCards: () => this.#cards.list(),
+      authenticate: (card) => this.#cards.authenticate(card, this.#pin),
+      platform: (card) =>
+        this.#cards.platform(card, this.#pin, {
+          origin: this.#sandbox.url,
+          trust: this.#sandbox.pki.roots,
+        }),
       exportCertificate: async ({ id }) => {
         const password = this.#options.exportPassword ?? Buffer.from(demoExportPassword);
         const { out: folder } = this.#options;
         return exportStored(this.#vault, id, { folder, formats: exportFormats, password, overwrite: true });
       },
     };
-  }
-
-  #certificateOf(card: Card): ReturnType<typeof authenticationCertificate> {
-    if (this.#inventory === null) throw new CardError('NO_CARD');
-    return authenticationCertificate(card, this.#inventory);
-  }
-
-  #transportFor(card: Card): CurlCardTransport {
-    const { id, der } = this.#certificateOf(card);
-    return new CurlCardTransport(
-      {
-        modulePath: card.ref.module,
-        environment: this.#environment,
-        tokenLabel: card.label,
-        serialNumber: card.ref.serialNumber,
-        keyId: id,
-        certificate: pemOf(parseCertificate(Buffer.from(der, 'base64'))),
-        signature: card.family !== null && card.family !== 'CPS3' ? 'pss-too' : 'pkcs1-only',
-        pin: this.#pin,
-      },
-      { origin: this.#sandbox.url, trust: this.#sandbox.pki.roots },
-    );
   }
 }
 
@@ -177,13 +136,5 @@ async function openVault(path: string): Promise<Vault> {
   } catch (error) {
     vault.close();
     throw error;
-  }
-}
-
-/** A run starts from a known slot, whatever an earlier one left there. @throws CardError CARD_NOT_FOUND */
-async function insertOnly(dir: string, numbers: readonly string[]): Promise<void> {
-  for (const number of numbers) await insertCard(dir, number);
-  for (const number of await insertedCards(dir)) {
-    if (!numbers.includes(number)) await removeCard(dir, number);
   }
 }

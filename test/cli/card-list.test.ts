@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertCard, removeCard } from '../../sandbox/cards/card-slot.ts';
 import { freshDemo, type FreshDemo } from '../support/demo.ts';
 import { compileOddModule } from '../native/support/odd-module.ts';
-import { cardListDocument, type errorReport } from './support/documents.ts';
+import { cardListDocument, errorDocument, type errorReport } from './support/documents.ts';
 import { passerelle, passerelleJson } from './support/passerelle.ts';
 import type { z } from 'zod';
 
@@ -66,6 +66,7 @@ describe('card list', () => {
     expect([code, stderr]).toEqual([0, '']);
     for (const line of [
       'Carte CPS 2900000017 (TEST)',
+      '  Type : Carte de Professionnel de Santé (CPS)',
       '  Titulaire : NORA KINE-DEMO, Masseur-Kinésithérapeute, N° RPPS 99700000013',
       '  Code porteur : utilisable',
       '  Étiquette : CPS3v3-2900000017',
@@ -100,7 +101,7 @@ describe('a module that does not work', () => {
   it('because it dies on load: the command lives to tell', async () => {
     expect(await broken(compileOddModule(demo.folder, 'DIES_ON_LOAD'))).toMatchObject({
       code: 'MODULE_CRASHED',
-      what: expect.stringContaining('la lecture des cartes') as string,
+      what: expect.stringContaining('le chargement du module') as string,
     });
   });
 
@@ -109,5 +110,30 @@ describe('a module that does not work', () => {
     expect(await list('--module', path)).toMatchObject({ code: 0, readers: [], cards: [] });
     const { stdout } = await passerelle(['card', 'list', '--module', path]);
     expect(stdout).toContain("Aucun lecteur n'est branché.");
+  });
+});
+
+describe('several modules', () => {
+  it('are listed in order, and one that fails hides no other: code 3', async () => {
+    const { code, modules, cards } = await list(
+      ...['--module', '/nonexistent.so', '--module', demo.modulePath, '--module', '/missing.so'],
+    );
+    expect(code).toBe(3);
+    expect(modules.map(({ path, error }) => [path, error?.code ?? null])).toEqual([
+      ['/nonexistent.so', 'MODULE_NOT_FOUND'],
+      [demo.modulePath, null],
+      ['/missing.so', 'MODULE_NOT_FOUND'],
+    ]);
+    expect(cards.map(({ number }) => number)).toEqual(['2900000017']);
+  });
+
+  it('--module-parameters goes with the module just before', async () => {
+    // SoftHSM2 has no use for them, and says so.
+    const parameters = ['--module-parameters', 'anything'];
+    const after = await list('--module', demo.modulePath, ...parameters, '--module', '/nonexistent.so');
+    expect(after.modules.map(({ error }) => error?.code)).toEqual(['MODULE_FAILED', 'MODULE_NOT_FOUND']);
+    const { code, document } = await passerelleJson(['card', 'list', ...parameters]);
+    expect(code).toBe(2);
+    expect(errorDocument.parse(document).error.what).toContain('--module-parameters');
   });
 });

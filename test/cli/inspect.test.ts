@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { derOf } from '../../core/certificate/certificate.ts';
+import { x509 } from '../../core/certificate/crypto.ts';
+import { makeCertificate } from '../core/certificate/support/certificates.ts';
 import { temporaryFolder, openssl } from '../core/certificate/support/openssl.ts';
 import { sharedAvailable, sharedPath } from '../support/shared.ts';
 import { errorDocument, inspectDocument } from './support/documents.ts';
@@ -171,5 +174,19 @@ describe.skipIf(!sharedAvailable)('real certificates', () => {
       chain: { trusted: true },
     });
     expect(code).toBe(0);
+  });
+});
+
+describe('a certificate whose names would move the text around them', () => {
+  it('is told on the lines it has, every character seen', async () => {
+    const name = new x509.Name([
+      { O: ['HOPITAL\u202e'] },
+      { CN: ['X\u001b[2J\n  Chaîne : de confiance\u0085'] },
+    ]);
+    const { certificate } = await makeCertificate({ subject: new Uint8Array(name.toArrayBuffer()) });
+    folder.write('odd.der', derOf(certificate));
+    const { stdout } = await passerelle(['inspect', file('odd.der')]);
+    expect(stdout).not.toMatch(/[^\P{C}\n]/u);
+    expect(stdout.split('\n')[0]).toBe('CN=X\\1B[2J\\0A  Chaîne : de confiance�,O=HOPITAL�');
   });
 });

@@ -2,7 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { errorDocument } from './support/documents.ts';
 import { passerelle, passerelleJson } from './support/passerelle.ts';
 
-const verbs = ['', 'inspect', 'card', 'card list', 'journey'];
+const verbs = [
+  '',
+  'inspect',
+  'card',
+  'card list',
+  'card status',
+  'journey',
+  'sandbox',
+  'request',
+  'retrieve',
+  'list',
+  'renew',
+  'revoke',
+];
 
 describe('--help', () => {
   it.each(verbs)(
@@ -56,6 +69,10 @@ describe('wrong usage ends with code 2 and a sentence', () => {
     [['inspect', 'a', 'b'], "trop d'arguments"],
     [['journey', '--demo'], '--out <folder>'],
     [['journey', '--demo', '--out', 'x', '--environment', 'beta'], '--environment <name>'],
+    [['sandbox', '--port', '70000'], '--port <number>'],
+    [['sandbox', '--now', '31/01/2029'], '--now <date>'],
+    [['sandbox', '--now', '2029-02-31T'], '--now <date>'],
+    [['sandbox', '--valid-days', '0'], '--valid-days <number>'],
     [['--lang', 'de', 'card', 'list'], '--lang'],
     [['inspect', '/nonexistent.pem'], '/nonexistent.pem'],
     [['journey', '--out', '/tmp/passerelle-never'], 'démonstration'],

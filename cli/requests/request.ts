@@ -1,0 +1,61 @@
+import type { RequestPlan } from '../../core/vault/records.ts';
+import type { Vault } from '../../core/vault/vault.ts';
+import type { RequestFlags } from '../commands/requests.ts';
+import type { CliContext } from '../context.ts';
+import { done, finding, printJson, printLines } from '../output.ts';
+import { atDesk } from './desk.ts';
+import { tellOutcome } from './outcome.ts';
+import { readPlans, type Plans } from './plans.ts';
+
+/**
+ * Asks for certificates: all that was read, or none when one line has an error.
+ * @returns exit code 1 for an error in what was read, or a refusal.
+ */
+export async function requestCertificates(context: CliContext, flags: RequestFlags): Promise<number> {
+  const read = await readPlans(context, flags);
+  const wrong = read.problems.some(({ severity }) => severity === 'error');
+  if (wrong || flags.dryRun === true) {
+    tellPlans(read, flags, context);
+    return wrong ? finding : done;
+  }
+  if (flags.json !== true) printLines(problemLines(read, context));
+  return atDesk(context, flags, { makeVault: true }, async ({ vault, queue }) => {
+    const drafts = draft(vault, read.plans);
+    const report = await queue.run({ termsAccepted: false, ids: drafts.map(({ id }) => id) });
+    return tellOutcome(vault, report, flags, context);
+  });
+}
+
+/** What the platform had refused makes room for what is asked anew. */
+function draft(vault: Vault, plans: readonly RequestPlan[]) {
+  const before = vault.requests.list().filter(({ state }) => state === 'refused');
+  const drafts = vault.requests.addDrafts(plans);
+  for (const { id, environment, distinguishedName } of before) {
+    const anew = plans.some(
+      (plan) => plan.environment === environment && plan.distinguishedName === distinguishedName,
+    );
+    if (anew) vault.requests.discard(id);
+  }
+  return drafts;
+}
+
+function tellPlans(read: Plans, flags: RequestFlags, context: CliContext): void {
+  if (flags.json !== true) {
+    const names = read.plans.map(({ distinguishedName }) => `  ${distinguishedName}`);
+    printLines([...problemLines(read, context), context.say('requests.notSent'), ...names]);
+    return;
+  }
+  const plans = read.plans.map(({ environment, distinguishedName, contactEmails = [] }) => {
+    return { environment, distinguishedName, contactEmails };
+  });
+  printJson({ plans, problems: read.problems });
+}
+
+function problemLines({ problems }: Plans, { say }: CliContext): readonly string[] {
+  return problems.map(({ line, column, severity, message }) => {
+    const place = [line === null ? '' : say('requests.line', { line }), column ?? ''].filter(
+      (part) => part !== '',
+    );
+    return `${[...place, say(`severities.${severity}`)].join(', ')} : ${message}`;
+  });
+}
