@@ -9,41 +9,47 @@ import { ExportStep } from './steps/export/ExportStep.tsx';
 import { IssuanceStep } from './steps/issuance/IssuanceStep.tsx';
 import { RequestStep } from './steps/request/RequestStep.tsx';
 import { VaultStep } from './steps/vault/VaultStep.tsx';
-import { useJourney, type Step } from './stores/journey.ts';
+import { useJourney, type Page } from './stores/journey.ts';
 import { useShell } from './stores/shell.ts';
 import { useWords } from './text/useWords.ts';
+import { CardStatusPage } from './tools/card-status/CardStatusPage.tsx';
+import { DiagnosticsPage } from './tools/diagnostics/DiagnosticsPage.tsx';
+import { PinPage } from './tools/pin/PinPage.tsx';
 import { ErrorNotice } from './ui/ErrorNotice.tsx';
 import './App.css';
 
-const pages: Readonly<Record<Step, () => React.JSX.Element>> = {
+const pages: Readonly<Record<Page, () => React.JSX.Element>> = {
   cards: CardsStep,
   authentication: AuthenticationStep,
   request: RequestStep,
   issuance: IssuanceStep,
   vault: VaultStep,
   export: ExportStep,
+  'card-status': CardStatusPage,
+  pin: PinPage,
+  diagnostics: DiagnosticsPage,
 };
 
 export function App() {
   const { t, locale } = useWords();
-  const step = useJourney((state) => state.step);
+  const page = useJourney((state) => state.page);
   const ready = useShell((state) => state.app !== null);
   const error = useShell((state) => state.error);
   const main = useRef<HTMLElement>(null);
-  const shownStep = useRef(step);
-  const Page = pages[step];
+  const shownPage = useRef(page);
+  const Shown = pages[page];
 
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
 
   useEffect(() => {
-    if (shownStep.current === step) return;
-    shownStep.current = step;
+    if (shownPage.current === page) return;
+    shownPage.current = page;
     main.current?.scrollTo(0, 0);
     // The button that led here is gone with its page: keyboard and reader go on from the new one.
     if (document.activeElement === document.body) main.current?.focus();
-  }, [step]);
+  }, [page]);
 
   return (
     <I18nProvider locale={locale}>
@@ -60,7 +66,7 @@ export function App() {
                 <ErrorNotice error={error} />
               </div>
             )}
-            {ready ? <Page /> : <p className="app__loading">{t('loading')}</p>}
+            {ready ? <Shown /> : <p className="app__loading">{t('loading')}</p>}
           </main>
           <Notices />
         </div>

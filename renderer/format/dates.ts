@@ -5,15 +5,37 @@ const dayLength = 86_400_000;
 /** English as read in Europe: day before month. */
 const tags: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' };
 
-/** @param iso ISO 8601. @returns e.g. `12 mai 2027`, in the machine's time zone. */
+/**
+ * @param iso ISO 8601.
+ * @returns e.g. `12 mai 2027`, in France's legal time: the day that every report of the domain tells.
+ */
 export function longDate(iso: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long' }).format(new Date(iso));
+  return new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(
+    new Date(iso),
+  );
 }
 
 /** @param iso ISO 8601. @returns day and time, e.g. `12 mai 2027 à 14:05`. */
 export function dateAndTime(iso: string, locale: Locale): string {
   return new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeStyle: 'short' }).format(
     new Date(iso),
+  );
+}
+
+const ageUnits = [
+  ['day', dayLength],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+] as const;
+
+/** How long ago `iso` was, as seen from `now`, e.g. `il y a 3 jours`. @param iso ISO 8601. */
+export function age(iso: string, locale: Locale, now: Date): string {
+  const elapsed = now.getTime() - new Date(iso).getTime();
+  const [unit, length] = ageUnits.find(([, least]) => elapsed >= least) ?? ageUnits[3];
+  return new Intl.RelativeTimeFormat(tags[locale], { numeric: 'auto' }).format(
+    -Math.max(0, Math.floor(elapsed / length)),
+    unit,
   );
 }
 

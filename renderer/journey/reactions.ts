@@ -6,12 +6,13 @@ import { useDemo } from '../stores/demo.ts';
 import { useDepartments } from '../stores/departments.ts';
 import { useDraft } from '../stores/draft.ts';
 import { useExports } from '../stores/exports.ts';
-import { useJourney } from '../stores/journey.ts';
+import { isStep, useJourney } from '../stores/journey.ts';
 import { useNotices } from '../stores/notices.ts';
 import { usePlatform } from '../stores/platform.ts';
 import { useRequests } from '../stores/requests.ts';
 import { useSession } from '../stores/session.ts';
 import { useShell } from '../stores/shell.ts';
+import { followTools } from '../tools/follow.ts';
 
 /** Binds the stores to the shell's events and to each other, then reads the first state. @returns what undoes it. */
 export function startJourney(): () => void {
@@ -36,6 +37,7 @@ export function startJourney(): () => void {
       // The shell writes findings and problems in the user's language: ask for them again.
       if (before.app !== null && now.locale !== before.locale) onLocale();
     }),
+    ...followTools(),
   ];
   void load();
   return () => {
@@ -70,8 +72,10 @@ function onSession(event: Events['session.changed']): void {
   if (event.session !== null) return;
   usePlatform.getState().clear();
   if (event.reason !== null) {
-    // The first step shows why.
-    useJourney.getState().go('cards');
+    const { page, go } = useJourney.getState();
+    // The first step shows why; who looks at a tool is not taken away from it.
+    if (isStep(page)) go('cards');
+    else useNotices.getState().warn(event.reason);
   } else if (wasOpen) {
     useNotices.getState().tell({ key: 'notices.sessionClosed' });
   }

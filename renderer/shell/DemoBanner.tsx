@@ -16,7 +16,7 @@ export function DemoBanner() {
 
 function Banner({ demo }: { readonly demo: DemoState }) {
   const { t } = useWords();
-  const onCards = useJourney((state) => state.step === 'cards');
+  const onCards = useJourney((state) => state.page === 'cards');
   const asked = useDemo((state) => state.drawer);
   const error = useDemo((state) => state.error);
   const openDrawer = useDemo((state) => state.openDrawer);

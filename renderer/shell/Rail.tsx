@@ -3,6 +3,7 @@ import { useWords } from '../text/useWords.ts';
 import { LocaleSwitch } from './LocaleSwitch.tsx';
 import { Logo } from './Logo.tsx';
 import { StepList } from './StepList.tsx';
+import { ToolList } from './ToolList.tsx';
 import { VaultBadge } from './VaultBadge.tsx';
 import './Rail.css';
 
@@ -19,6 +20,7 @@ export function Rail() {
         </div>
       </header>
       <StepList />
+      <ToolList />
       <footer className="rail__foot">
         <VaultBadge />
         <div className="rail__last">

@@ -27,7 +27,7 @@ interface StepItemProps {
 
 function StepItem({ step, number, outcome }: StepItemProps) {
   const { t, say } = useWords();
-  const current = useJourney((state) => state.step === step);
+  const current = useJourney((state) => state.page === step);
   const go = useJourney((state) => state.go);
   const words = typeof outcome.words === 'string' ? outcome.words : say(outcome.words);
   return (
@@ -36,6 +36,7 @@ function StepItem({ step, number, outcome }: StepItemProps) {
         type="button"
         className="step-list__button"
         aria-current={current ? 'step' : undefined}
+        title={t(`steps.${step}`)}
         data-testid={`step-${step}`}
         data-state={outcome.state}
         onClick={() => {

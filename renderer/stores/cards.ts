@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { CardsView } from '../../electron/contract/contract.ts';
 import type { Card, CardRef } from '../../core/card/card.ts';
+import type { PinState } from '../../core/card/types.ts';
 import { call } from '../client.ts';
 import { attempt, idle, type Activity } from './attempt.ts';
 
@@ -31,6 +32,8 @@ interface CardsStore extends Activity {
   readonly load: () => Promise<boolean>;
   readonly show: (view: CardsView) => void;
   readonly select: (card: Card) => void;
+  /** Takes a state that the card's own answer told, before the next view comes. */
+  readonly learnPinState: (ref: CardRef, pinState: PinState) => void;
 }
 
 export const useCards = create<CardsStore>()((set, get) => ({
@@ -48,6 +51,14 @@ export const useCards = create<CardsStore>()((set, get) => ({
   },
   select: (card) => {
     set({ selected: cardKey(card.ref) });
+  },
+  learnPinState: (ref, pinState) => {
+    const { view } = get();
+    if (view === null) return;
+    const cards = view.cards.map((card) =>
+      cardKey(card.ref) === cardKey(ref) ? { ...card, pinState } : card,
+    );
+    set({ view: { ...view, cards } });
   },
 }));
 

@@ -3,15 +3,25 @@ import { create } from 'zustand';
 export const steps = ['cards', 'authentication', 'request', 'issuance', 'vault', 'export'] as const;
 export type Step = (typeof steps)[number];
 
+/** What stands beside the journey, for whoever looks after a card or a workstation. */
+export const tools = ['card-status', 'pin', 'diagnostics'] as const;
+export type Tool = (typeof tools)[number];
+
+export type Page = Step | Tool;
+
+export function isStep(page: Page): page is Step {
+  return steps.some((step) => step === page);
+}
+
 interface JourneyStore {
-  /** The step on show; every step may be looked at whenever the user likes. */
-  readonly step: Step;
-  readonly go: (step: Step) => void;
+  /** What is on show; every page may be looked at whenever the user likes. */
+  readonly page: Page;
+  readonly go: (page: Page) => void;
 }
 
 export const useJourney = create<JourneyStore>()((set) => ({
-  step: 'cards',
-  go: (step) => {
-    set({ step });
+  page: 'cards',
+  go: (page) => {
+    set({ page });
   },
 }));

@@ -12,7 +12,6 @@ interface ShellStore extends Activity {
   readonly adopt: (app: AppState) => void;
   readonly load: () => Promise<boolean>;
   readonly setLocale: (locale: Locale) => Promise<boolean>;
-  readonly chooseModule: () => Promise<boolean>;
 }
 
 /** What the shell says of itself: version, language, platform, vault, demonstration. */
@@ -30,9 +29,5 @@ export const useShell = create<ShellStore>()((set, get) => ({
   setLocale: (locale) =>
     attempt(set, async () => {
       get().adopt(await call('app.setLocale', locale));
-    }),
-  chooseModule: () =>
-    attempt(set, async () => {
-      get().adopt(await call('middleware.choose', undefined));
     }),
 }));

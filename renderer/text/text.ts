@@ -1,6 +1,9 @@
+import type { Remark } from '../../core/card-status/types.ts';
+import type { SourceFailure } from '../../core/revocation/types.ts';
 import { describeError, type ErrorDocument, type ErrorParams } from '../../core/errors/passerelle-error.ts';
 import { translate, type catalogues } from '../../core/text/catalogue.ts';
 import type { Locale } from '../../core/text/locale.ts';
+import { describeRemark, failureText, type RemarkText } from '../../core/text/remark.ts';
 
 type WithoutPlural<Key extends string> = Key extends `${infer Base}_one` | `${infer Base}_other` ? Base : Key;
 
@@ -25,6 +28,12 @@ export interface Words {
   readonly t: (key: TextKey, params?: ErrorParams) => string;
   readonly say: (phrase: Phrase) => string;
   readonly error: (document: ErrorDocument) => { what: string; whatToDo: string };
+  /** What is to know of a card, and what to do about it. */
+  readonly remark: (remark: Remark) => RemarkText;
+  /** A light in words. */
+  readonly verdict: (key: keyof (typeof catalogues)['fr']['card-status']['verdicts']) => string;
+  /** Why a source gave no proof; the raw code when no sentence is known. */
+  readonly sourceFailure: (failure: Pick<SourceFailure, 'params'> & { readonly code: string }) => string;
   /** Why a chain is not trusted; the raw code when no sentence is known. */
   readonly chainReason: (reason: string | null) => string;
   /** A sentence of `sandbox.json`. */
@@ -41,6 +50,12 @@ export function wordsIn(locale: Locale): Words {
       const { what, whatToDo } = describeError(document, locale);
       return { what: typeset(what, locale), whatToDo: typeset(whatToDo, locale) };
     },
+    remark: (remark) => {
+      const { what, whatToDo } = describeRemark(remark, locale);
+      return { what: typeset(what, locale), whatToDo: typeset(whatToDo, locale) };
+    },
+    verdict: (key) => typeset(translate(locale, `card-status.verdicts.${key}`), locale),
+    sourceFailure: (failure) => typeset(failureText(failure, locale), locale),
     chainReason: (reason) => (reason === null ? '?' : sentenceOrCode(locale, 'chain', reason)),
     sandbox: (key) => sentenceOrCode(locale, 'sandbox', key),
   };

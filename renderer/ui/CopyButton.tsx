@@ -1,42 +1,56 @@
-import { Check, Copy } from 'lucide-react';
+import { Check, Copy, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useWords } from '../text/useWords.ts';
 import { Button } from './Button.tsx';
 
-/** How long « Copié » stays, in milliseconds. */
+/** How long the outcome stays, in milliseconds. */
 const shownFor = 2000;
 
 interface CopyButtonProps {
-  readonly text: string;
+  /** What to copy, or what fetches it; null: it could not be had, which is told elsewhere. */
+  readonly text: string | (() => Promise<string | null>);
   readonly label: string;
   readonly iconOnly?: boolean;
+  readonly look?: 'primary' | 'secondary' | 'quiet';
+  readonly testId?: string;
 }
 
-export function CopyButton({ text, label, iconOnly = false }: CopyButtonProps) {
+const icons = { idle: Copy, copied: Check, failed: X } as const;
+
+export function CopyButton({ text, label, iconOnly = false, look = 'quiet', testId }: CopyButtonProps) {
   const { t } = useWords();
-  const [copied, setCopied] = useState(false);
+  const [outcome, setOutcome] = useState<keyof typeof icons>('idle');
   useEffect(() => {
-    if (!copied) return undefined;
+    if (outcome === 'idle') return undefined;
     const timer = setTimeout(() => {
-      setCopied(false);
+      setOutcome('idle');
     }, shownFor);
     return () => {
       clearTimeout(timer);
     };
-  }, [copied]);
+  }, [outcome]);
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
+    const fetched = typeof text === 'string' ? text : await text();
+    if (fetched === null) return;
+    try {
+      await navigator.clipboard.writeText(fetched);
+      setOutcome('copied');
+    } catch {
+      // The window lost the focus meanwhile, or the system keeps its clipboard.
+      setOutcome('failed');
+    }
   };
+  const words = { idle: label, copied: t('common.copied'), failed: t('common.copyFailed') };
   return (
     <Button
-      look="quiet"
-      icon={copied ? Check : Copy}
+      look={look}
+      icon={icons[outcome]}
       iconOnly={iconOnly}
       isDisabled={text === ''}
+      data-testid={testId}
       onPress={() => void copy()}
     >
-      {copied ? t('common.copied') : label}
+      {words[outcome]}
     </Button>
   );
 }

@@ -9,6 +9,8 @@ interface SecretInputProps {
   readonly onChange: () => void;
   readonly testId: string;
   readonly autoFocus?: boolean;
+  /** Takes digits only, this many at most. */
+  readonly digits?: number;
 }
 
 /** A masked field whose content stays in the element alone: no state ever holds it. */
@@ -19,6 +21,7 @@ export function SecretInput({
   onChange,
   testId,
   autoFocus = false,
+  digits,
 }: SecretInputProps) {
   const id = useId();
   return (
@@ -29,13 +32,18 @@ export function SecretInput({
       <input
         ref={inputRef}
         id={id}
-        className="text-input__box"
+        className={`text-input__box${digits === undefined ? '' : ' text-input__box--digits'}`}
         type="password"
         autoComplete="off"
+        {...(digits === undefined ? {} : { inputMode: 'numeric', maxLength: digits })}
         autoFocus={autoFocus}
         aria-describedby={`${id}-help`}
         data-testid={testId}
-        onChange={onChange}
+        onChange={({ target }) => {
+          const typed = digits === undefined ? target.value : target.value.replace(/\D/gu, '');
+          if (typed !== target.value) target.value = typed;
+          onChange();
+        }}
       />
       <div className="text-input__help" id={`${id}-help`}>
         {help}

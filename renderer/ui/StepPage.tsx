@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { steps, type Step } from '../stores/journey.ts';
 import { useWords } from '../text/useWords.ts';
-import './StepPage.css';
+import { PageFrame } from './PageFrame.tsx';
 
 interface StepPageProps {
   readonly step: Step;
@@ -10,19 +10,12 @@ interface StepPageProps {
   readonly children: ReactNode;
 }
 
-/** The frame that the six steps share. */
+/** A page of the journey. */
 export function StepPage({ step, title, lede, children }: StepPageProps) {
   const { t } = useWords();
   return (
-    <section className="step-page" aria-labelledby="step-title">
-      <header className="step-page__header">
-        <p className="step-page__eyebrow">{t('rail.step', { number: steps.indexOf(step) + 1 })}</p>
-        <h1 id="step-title" className="step-page__title">
-          {title}
-        </h1>
-        <p className="step-page__lede">{lede}</p>
-      </header>
+    <PageFrame eyebrow={t('rail.step', { number: steps.indexOf(step) + 1 })} title={title} lede={lede}>
       {children}
-    </section>
+    </PageFrame>
   );
 }

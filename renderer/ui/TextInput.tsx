@@ -12,7 +12,7 @@ interface TextInputProps {
   readonly help: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly onBlur: () => void;
+  readonly onBlur?: () => void;
   readonly problems: readonly DraftProblem[];
   readonly testId: string;
   readonly mono?: boolean;
@@ -27,7 +27,7 @@ export function TextInput(props: TextInputProps) {
       className="text-input"
       value={value}
       onChange={onChange}
-      onBlur={onBlur}
+      {...(onBlur === undefined ? {} : { onBlur })}
       isInvalid={problems.some(({ severity }) => severity === 'error')}
       isRequired
       validationBehavior="aria"

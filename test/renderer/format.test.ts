@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { daysLeft, longDate } from '../../renderer/format/dates.ts';
+import { age, daysLeft, longDate } from '../../renderer/format/dates.ts';
 import { cardValidity, validityOf } from '../../renderer/format/validity.ts';
 import { wordsIn } from '../../renderer/text/text.ts';
 import { cpe, cps } from './preview/samples.ts';
@@ -26,6 +26,18 @@ describe('days left', () => {
 
   test('is 0 on the last day', () => {
     expect(daysLeft('2026-06-16T11:59:59Z', now)).toBe(0);
+  });
+});
+
+describe('age', () => {
+  test.each([
+    ['2026-06-15T11:59:58Z', 'il y a 2 secondes'],
+    ['2026-06-15T11:15:00Z', 'il y a 45 minutes'],
+    ['2026-06-15T07:00:00Z', 'il y a 5 heures'],
+    ['2026-06-03T12:00:00Z', 'il y a 12 jours'],
+    ['2026-06-15T12:00:09Z', 'maintenant'],
+  ])('%s is %s', (iso, expected) => {
+    expect(age(iso, 'fr', now)).toBe(expected);
   });
 });
 

@@ -3,7 +3,9 @@ import type { AppState, CardsView } from '../../electron/contract/contract.ts';
 import type { Card } from '../../core/card/card.ts';
 import { startJourney } from '../../renderer/journey/reactions.ts';
 import { activeCard, useCards } from '../../renderer/stores/cards.ts';
+import { useCardStatus } from '../../renderer/stores/card-status.ts';
 import { useCertificates } from '../../renderer/stores/certificates.ts';
+import { useDiagnostics } from '../../renderer/stores/diagnostics.ts';
 import { useDraft } from '../../renderer/stores/draft.ts';
 import { useJourney } from '../../renderer/stores/journey.ts';
 import { useNotices } from '../../renderer/stores/notices.ts';
@@ -11,6 +13,7 @@ import { useRequests } from '../../renderer/stores/requests.ts';
 import { useSession } from '../../renderer/stores/session.ts';
 import { useShell } from '../../renderer/stores/shell.ts';
 import { cpe, cps, report, session } from './preview/samples.ts';
+import { diagnostics, statusReports } from './preview/tool-samples.ts';
 import { installBridge, settled, type BridgeDouble } from './support/bridge.ts';
 
 const app: AppState = {
@@ -19,7 +22,8 @@ const app: AppState = {
   demo: null,
   vault: 'locked',
   platform: null,
-  chosenModule: null,
+  chosenModules: [],
+  revocation: { order: ['ocsp', 'crl'], timeout: 10 },
 };
 const seen = (...cards: readonly Card[]): CardsView => ({ modules: [], readers: [], cards, problem: null });
 const stored = { id: 'a', report, storedAt: '2026-01-01T00:00:00Z', cardNumber: cps.number };
@@ -28,12 +32,14 @@ let bridge: BridgeDouble;
 let stop: () => void;
 
 beforeEach(async () => {
-  useJourney.setState({ step: 'cards' });
+  useJourney.setState({ page: 'cards' });
   useNotices.setState({ notices: [] });
   useSession.setState({ session: null, ended: null });
   useShell.setState({ app: null });
   useCards.setState({ view: null, selected: null });
   useCertificates.getState().clear();
+  useCardStatus.getState().clear();
+  useDiagnostics.setState({ report: null, text: null });
   useDraft.getState().reset();
   bridge = installBridge({
     'app.state': () => app,
@@ -44,6 +50,8 @@ beforeEach(async () => {
     'request.list': () => [],
     'request.preview': () => ({ distinguishedName: '', problems: [], acceptable: false }),
     'certificates.list': () => [stored],
+    'card.status': () => statusReports.green,
+    'diagnostics.read': () => diagnostics.usual,
   });
   stop = startJourney();
   await settled();
@@ -100,8 +108,17 @@ describe('session', () => {
     bridge.emit('session.changed', { session, reason: null });
     useJourney.getState().go('issuance');
     bridge.emit('session.changed', { session: null, reason });
-    expect(useJourney.getState().step).toBe('cards');
+    expect(useJourney.getState().page).toBe('cards');
     expect(useSession.getState().ended).toEqual(reason);
+  });
+
+  test('who looks at a tool stays there when the session ends, and is told why', () => {
+    const reason = { domain: 'card', code: 'CARD_REMOVED', params: { operation: 'x' } } as const;
+    bridge.emit('session.changed', { session, reason: null });
+    useJourney.getState().go('card-status');
+    bridge.emit('session.changed', { session: null, reason });
+    expect(useJourney.getState().page).toBe('card-status');
+    expect(notices()).toContainEqual({ error: reason });
   });
 
   test("an establishment card fills the request's structure", () => {
@@ -114,6 +131,61 @@ describe('session', () => {
     bridge.emit('cards.changed', seen(cps));
     bridge.emit('session.changed', { session, reason: null });
     expect(useDraft.getState().draft.structureName).toBe('');
+  });
+});
+
+describe('tools', () => {
+  const asked = (name: string): number => bridge.asked.filter((call) => call.name === name).length;
+
+  test('a card is asked for its status only once somebody looks, and again when another takes its place', async () => {
+    bridge.emit('cards.changed', seen(cps));
+    await settled();
+    expect(asked('card.status')).toBe(0);
+    useJourney.getState().go('card-status');
+    await settled();
+    expect(useCardStatus.getState().report).toEqual(statusReports.green);
+    bridge.emit('cards.changed', seen(cpe));
+    expect(useCardStatus.getState().report).toBeNull();
+    await settled();
+    expect(bridge.asked.filter(({ name }) => name === 'card.status').map(({ input }) => input)).toEqual([
+      cps.ref,
+      cpe.ref,
+    ]);
+  });
+
+  test('two cards wait for a choice; a card that leaves takes its report along, whatever page is on show', async () => {
+    useJourney.getState().go('card-status');
+    bridge.emit('cards.changed', seen(cps, cpe));
+    await settled();
+    expect(asked('card.status')).toBe(0);
+    useCards.getState().select(cps);
+    await settled();
+    expect(asked('card.status')).toBe(1);
+    useJourney.getState().go('pin');
+    bridge.emit('cards.changed', seen());
+    expect(useCardStatus.getState()).toMatchObject({ report: null, sighting: null });
+  });
+
+  test('the diagnosis is read when it is shown, and when what it speaks of changes', async () => {
+    bridge.emit('cards.changed', seen(cps));
+    expect(asked('diagnostics.read')).toBe(0);
+    useJourney.getState().go('diagnostics');
+    await settled();
+    expect(asked('diagnostics.read')).toBe(1);
+    bridge.emit('cards.changed', seen(cps));
+    expect(asked('diagnostics.read')).toBe(1);
+    const reader = {
+      module: cps.ref.module,
+      slotId: '1',
+      name: 'R',
+      cardPresent: true,
+      hardwareVersion: null,
+      firmwareVersion: null,
+    };
+    bridge.emit('cards.changed', { ...seen(cps), readers: [reader] });
+    expect(asked('diagnostics.read')).toBe(2);
+    useShell.getState().adopt({ ...app, chosenModules: [{ path: '/m.so', parameters: null }] });
+    expect(asked('diagnostics.read')).toBe(3);
   });
 });
 

@@ -1,7 +1,10 @@
+import { KeyRound } from 'lucide-react';
 import type { Card } from '../../../core/card/card.ts';
 import type { PinState } from '../../../core/card/types.ts';
+import { useJourney } from '../../stores/journey.ts';
 import { useSession } from '../../stores/session.ts';
 import { useWords } from '../../text/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { CardStatus } from '../cards/CardStatus.tsx';
@@ -11,10 +14,13 @@ import './PinPanel.css';
 
 /** States in which a PIN would be refused whatever it is: none is asked. */
 const hopeless: readonly PinState[] = ['locked', 'to-be-changed', 'not-initialised'];
+/** States that the PIN's own page may end. */
+const curable: readonly PinState[] = ['final-try', 'locked', 'to-be-changed'];
 
 export function PinPanel({ card }: { readonly card: Card }) {
   const { t } = useWords();
   const error = useSession((state) => state.error);
+  const go = useJourney((state) => state.go);
   const refused = hopeless.includes(card.pinState);
   return (
     <div className="panel pin-panel">
@@ -31,6 +37,18 @@ export function PinPanel({ card }: { readonly card: Card }) {
             testId="pin-advice"
           >
             <p>{t(`authentication.advice.${card.pinState}`)}</p>
+            {curable.includes(card.pinState) && (
+              <div>
+                <Button
+                  icon={KeyRound}
+                  onPress={() => {
+                    go('pin');
+                  }}
+                >
+                  {t('authentication.advice.toPinCare')}
+                </Button>
+              </div>
+            )}
           </Callout>
         )}
         <ErrorNotice error={error} />

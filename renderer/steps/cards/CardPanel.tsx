@@ -1,4 +1,4 @@
-import { ArrowRight, ShieldCheck } from 'lucide-react';
+import { ArrowRight, ListChecks, ShieldCheck } from 'lucide-react';
 import type { Card } from '../../../core/card/card.ts';
 import { useCards } from '../../stores/cards.ts';
 import { useJourney } from '../../stores/journey.ts';
@@ -46,6 +46,17 @@ export function CardPanel({ card }: { readonly card: Card }) {
               }}
             >
               {t(inUse ? 'common.continue' : 'cards.use')}
+            </Button>
+            <Button
+              look="quiet"
+              icon={ListChecks}
+              data-testid={`status-card-${card.number}`}
+              onPress={() => {
+                select(card);
+                go('card-status');
+              }}
+            >
+              {t('cardStatus.fromCards')}
             </Button>
           </div>
         </div>

@@ -1,18 +1,9 @@
 import { CalendarCheck, CalendarX, KeyRound, ShieldQuestion } from 'lucide-react';
 import type { Card } from '../../../core/card/card.ts';
-import type { PinState } from '../../../core/card/types.ts';
+import { pinTones } from '../../format/pin.ts';
 import { cardValidity } from '../../format/validity.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Chip } from '../../ui/Chip.tsx';
-
-const pinTones: Readonly<Record<PinState, 'neutral' | 'warning' | 'danger'>> = {
-  normal: 'neutral',
-  'count-low': 'warning',
-  'final-try': 'danger',
-  locked: 'danger',
-  'to-be-changed': 'warning',
-  'not-initialised': 'warning',
-};
 
 export function CardStatus({ card }: { readonly card: Card }) {
   const words = useWords();

@@ -1,5 +1,6 @@
 import { CreditCard, FlaskConical, FolderSearch, Usb } from 'lucide-react';
 import type { CardsView } from '../../../electron/contract/contract.ts';
+import { useMiddleware } from '../../stores/middleware.ts';
 import { useShell } from '../../stores/shell.ts';
 import type { TextKey } from '../../text/text.ts';
 import { useWords } from '../../text/useWords.ts';
@@ -14,12 +15,14 @@ import './Welcome.css';
 export function Welcome({ view }: { readonly view: CardsView }) {
   const { t } = useWords();
   const demo = useShell((state) => state.app !== null && state.app.demo !== null);
-  const chooseModule = useShell((state) => state.chooseModule);
+  const choose = useMiddleware((state) => state.choose);
+  const error = useMiddleware((state) => state.error);
   const [title, text] = invitation(view, demo);
   const absence = ['NO_CARD', 'NO_READER', 'NO_MODULE'].includes(view.problem?.code ?? 'NO_CARD');
   return (
     <div className="stack">
       {!absence && <ErrorNotice error={view.problem} />}
+      <ErrorNotice error={error} />
       <EmptyState icon={CreditCard} title={t(title)} text={t(text)} />
       {!demo && (
         <section className="stack" aria-labelledby="ways">
@@ -30,7 +33,7 @@ export function Welcome({ view }: { readonly view: CardsView }) {
             </Way>
             <Way icon={Usb} title={t('welcome.readerTitle')} text={t('welcome.reader')} />
             <Way icon={FolderSearch} title={t('welcome.moduleTitle')} text={t('welcome.module')}>
-              <Button onPress={() => void chooseModule()}>{t('welcome.chooseModule')}</Button>
+              <Button onPress={() => void choose(null)}>{t('welcome.chooseModule')}</Button>
             </Way>
           </ul>
         </section>

@@ -10,9 +10,23 @@ import type {
   PendingRequestView,
   StoredCertificateView,
 } from '../../../electron/contract/contract.ts';
+import type { PinState } from '../../../core/card/types.ts';
 import type { ErrorDocument } from '../../../core/errors/passerelle-error.ts';
-import type { RequestDraft } from '../../../core/journey/draft.ts';
+import { preview } from './draft-preview.ts';
 import { cpe, cps, demo, recognised, report, session } from './samples.ts';
+import { diagnostics, diagnosticsText, statusReports } from './tool-samples.ts';
+
+/** A state of the tools: `slow` answers late, `failing` not at all. */
+export type Scene = keyof typeof statusReports | 'slow' | 'failing';
+
+type ToolCall =
+  | 'card.status'
+  | 'card.saveStatus'
+  | 'card.printStatus'
+  | 'pin.change'
+  | 'pin.unblock'
+  | 'diagnostics.read'
+  | 'diagnostics.text';
 
 type Handlers = { [Name in CallName]: (input: CallInput<Name>) => CallOutput<Name> };
 
@@ -30,6 +44,8 @@ export class SampleBridge implements PasserelleBridge {
   readonly #listeners = new Map<EventName, Set<(event: never) => void>>();
   #state: AppState;
   #cards = [cps];
+  /** What the tools are to show. */
+  scene: Scene = 'green';
   #session: typeof session | null = null;
   #pending: PendingRequestView[] = [];
   #certificates: StoredCertificateView[] = [];
@@ -41,13 +57,15 @@ export class SampleBridge implements PasserelleBridge {
       demo: null,
       vault: 'absent',
       platform: null,
-      chosenModule: null,
+      chosenModules: [],
+      revocation: { order: ['ocsp', 'crl'], timeout: 10 },
       ...state,
     };
   }
 
   async call<Name extends CallName>(name: Name, input: CallInput<Name>) {
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    const slow = this.scene === 'slow' && name === 'card.status';
+    await new Promise((resolve) => setTimeout(resolve, slow ? 3_000 : 30));
     const handlers: Handlers = this.#handlers();
     try {
       return { ok: true, value: handlers[name](input) } as const;
@@ -77,7 +95,14 @@ export class SampleBridge implements PasserelleBridge {
         code: 'MODULE_NOT_A_LIBRARY',
         params: { path: '/opt/autre/libcarte.so', detail: 'invalid ELF header' },
       } as const;
-      const broken = { manufacturer: null, description: null, version: null, cryptoki: null, error };
+      const broken = {
+        manufacturer: null,
+        description: null,
+        version: null,
+        cryptoki: null,
+        events: null,
+        error,
+      };
       return {
         modules: [{ path: '/opt/autre/libcarte.so', ...broken }],
         readers: [],
@@ -93,6 +118,7 @@ export class SampleBridge implements PasserelleBridge {
           description: 'Implementation of PKCS11',
           version: '2.6',
           cryptoki: '2.40',
+          events: 'polled',
           error: null,
         },
       ],
@@ -137,6 +163,30 @@ export class SampleBridge implements PasserelleBridge {
     });
   }
 
+  /** Another state of the same cards, as when the shell saw one change. */
+  show(pinState: PinState): void {
+    this.#cards = this.#cards.map((card) => ({ ...card, pinState }));
+    this.emit('cards.changed', this.#view);
+  }
+
+  #toolHandlers(): Pick<Handlers, ToolCall> {
+    return {
+      'card.status': () =>
+        this.scene === 'failing'
+          ? refuse({ domain: 'card', code: 'CARD_REMOVED', params: { operation: 'inventory' } })
+          : statusReports[this.scene === 'slow' ? 'green' : this.scene],
+      'card.saveStatus': ({ format }) => ({ path: `/home/direction/Documents/carte-2900995266.${format}` }),
+      'card.printStatus': () => null,
+      'pin.change': ({ current }) =>
+        new TextDecoder().decode(current) === '1234'
+          ? 'normal'
+          : refuse({ domain: 'card', code: 'PIN_INCORRECT_FINAL_TRY', params: {} }),
+      'pin.unblock': () => 'normal',
+      'diagnostics.read': () => diagnostics[this.scene === 'failing' ? 'failing' : 'usual'],
+      'diagnostics.text': () => diagnosticsText,
+    };
+  }
+
   #handlers(): Handlers {
     return {
       'app.state': () => this.#state,
@@ -149,7 +199,20 @@ export class SampleBridge implements PasserelleBridge {
         return state;
       },
       'demo.moveCard': ({ number, inserted }) => this.#move(number, inserted),
-      'middleware.choose': () => this.#state,
+      'middleware.choose': ({ parameters }) =>
+        this.#adopt({
+          chosenModules: [
+            ...this.#state.chosenModules,
+            {
+              path:
+                parameters === null ? '/opt/autre/libcarte.so' : '/usr/lib/x86_64-linux-gnu/libsoftokn3.so',
+              parameters,
+            },
+          ],
+        }),
+      'middleware.use': (chosenModules) => this.#adopt({ chosenModules }),
+      'revocation.configure': (revocation) => this.#adopt({ revocation }),
+      ...this.#toolHandlers(),
       'cards.list': () => this.#view,
       'session.open': ({ pin }) => {
         if (new TextDecoder().decode(pin) !== '1234') {
@@ -216,36 +279,6 @@ export class SampleBridge implements PasserelleBridge {
   }
 }
 
-function preview({ service, idNatStruct, structureName, department }: RequestDraft) {
-  const parts = [
-    service && `CN=${service}`,
-    idNatStruct && `OU=${idNatStruct}`,
-    structureName && `O=${structureName.slice(0, 40)}`,
-    department && `ST=${department}`,
-    'C=FR',
-  ].filter((part) => part !== '');
-  const problems = [
-    ...(service === ''
-      ? [
-          {
-            field: 'service',
-            severity: 'error',
-            code: 'EMPTY',
-            message: 'Donnez le nom du service.',
-          } as const,
-        ]
-      : []),
-    ...(structureName.length > 40
-      ? [
-          {
-            field: 'structureName',
-            severity: 'warning',
-            code: 'CUT',
-            message: 'Le nom sera coupé à 40 caractères.',
-          } as const,
-        ]
-      : []),
-  ];
-  const complete = [service, idNatStruct, structureName, department].every((part) => part !== '');
-  return { distinguishedName: parts.join(','), problems, acceptable: complete };
+function refuse(error: ErrorDocument): never {
+  throw new Refusal(error);
 }

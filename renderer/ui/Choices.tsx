@@ -1,0 +1,44 @@
+import { Label } from 'react-aria-components/Label';
+import { RadioButton, RadioField, RadioGroup } from 'react-aria-components/RadioGroup';
+import './Choices.css';
+
+export interface Choice<Id extends string> {
+  readonly id: Id;
+  readonly name: string;
+  readonly help: string;
+  readonly testId: string;
+}
+
+interface ChoicesProps<Id extends string> {
+  readonly label: string;
+  /** The chosen one; one that is not among the choices chooses none. */
+  readonly value: string;
+  readonly choices: readonly Choice<Id>[];
+  readonly onChange: (id: Id) => void;
+}
+
+/** A few possibilities of which one holds, each with what it means. */
+export function Choices<Id extends string>({ label, value, choices, onChange }: ChoicesProps<Id>) {
+  return (
+    <RadioGroup
+      className="choices"
+      value={value}
+      onChange={(chosen) => {
+        const choice = choices.find(({ id }) => id === chosen);
+        if (choice !== undefined) onChange(choice.id);
+      }}
+    >
+      <Label className="text-input__label">{label}</Label>
+      <div className="choices__list">
+        {choices.map(({ id, name, help, testId }) => (
+          <RadioField key={id} value={id}>
+            <RadioButton className="choices__choice" data-testid={testId}>
+              <span className="choices__name">{name}</span>
+              <span className="small soft">{help}</span>
+            </RadioButton>
+          </RadioField>
+        ))}
+      </div>
+    </RadioGroup>
+  );
+}
