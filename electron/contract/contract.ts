@@ -4,12 +4,15 @@
  */
 import { z } from 'zod';
 import type { Card } from '../../core/card/card.ts';
-import type { ModuleReport, ReaderReport } from '../../core/card/types.ts';
+import type { ModuleChoice, ModuleReport, PinState, ReaderReport } from '../../core/card/types.ts';
+import type { CardStatusReport } from '../../core/card-status/types.ts';
 import type { CertificateReport } from '../../core/certificate/types.ts';
+import type { DiagnosticsReport } from '../../core/diagnostics/types.ts';
 import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import { type ExportFormat, exportFormats } from '../../core/export/format.ts';
 import type { PlatformSession } from '../../core/igc/platform.ts';
 import type { DraftPreview } from '../../core/journey/draft.ts';
+import type { RevocationOrder } from '../../core/revocation/types.ts';
 import type { Locale } from '../../core/text/locale.ts';
 
 export interface DemoCard {
@@ -35,8 +38,16 @@ export interface AppState {
   readonly vault: VaultState;
   /** Host of the IGC-Santé platform that requests go to; null when none is configured. */
   readonly platform: string | null;
-  /** PKCS#11 module that the user chose; null: found by itself. */
-  readonly chosenModule: string | null;
+  /** PKCS#11 modules that the user chose, all used at once; none: one is found by itself. */
+  readonly chosenModules: readonly ModuleChoice[];
+  readonly revocation: RevocationSetting;
+}
+
+/** How the state of a certificate is asked. */
+export interface RevocationSetting {
+  readonly order: RevocationOrder;
+  /** Seconds that one source may take. */
+  readonly timeout: number;
 }
 
 export interface CardsView {
@@ -45,6 +56,11 @@ export interface CardsView {
   readonly cards: readonly Card[];
   /** Set when nothing can be listed at all. */
   readonly problem: ErrorDocument | null;
+}
+
+/** Where a document was written. */
+export interface SavedFile {
+  readonly path: string;
 }
 
 /** The administrator's authenticated session; it ends when the card leaves. */
@@ -109,6 +125,20 @@ export const draftSchema = z.object({
   service: z.string().max(500),
 });
 
+export const moduleChoiceSchema = z.object({
+  path: z.string().min(1).max(4096),
+  parameters: z.string().max(4096).nullable(),
+});
+
+export const revocationSettingSchema = z.object({
+  order: z
+    .array(z.enum(['ocsp', 'crl']))
+    .min(1)
+    .max(2)
+    .refine((order) => new Set(order).size === order.length),
+  timeout: z.number().int().min(1).max(60),
+});
+
 interface Call<Input extends z.ZodType, Output> {
   readonly input: Input;
   /** Never set: carries the answer's type. */
@@ -130,9 +160,30 @@ export const calls = {
   'demo.start': answers<AppState>()(nothing),
   'demo.moveCard': answers<AppState>()(z.object({ number: short, inserted: z.boolean() })),
 
-  /** Opens a file dialog; answers the state unchanged when it is cancelled. */
-  'middleware.choose': answers<AppState>()(nothing),
+  /** Opens a file dialog and uses that module, beside those in use; the state is unchanged when it is cancelled. */
+  'middleware.choose': answers<AppState>()(z.object({ parameters: z.string().max(4096).nullable() })),
+  /** Uses exactly these modules; none: one is found by itself. */
+  'middleware.use': answers<AppState>()(z.array(moduleChoiceSchema).max(8)),
+  'revocation.configure': answers<AppState>()(revocationSettingSchema),
   'cards.list': answers<CardsView>()(nothing),
+
+  /** Reads the card and asks for its revocation status: may take as long as the sources' time limits. */
+  'card.status': answers<CardStatusReport>()(cardRef),
+  /** Opens a save dialog for the last report of that card; null when it is cancelled. */
+  'card.saveStatus': answers<SavedFile | null>()(
+    z.object({ card: cardRef, format: z.enum(['pdf', 'json']) }),
+  ),
+  /** Prints the last report of that card; opens the system's print dialog. */
+  'card.printStatus': answers<null>()(cardRef),
+
+  /** One try of the current PIN. Answers the PIN's state after it. */
+  'pin.change': answers<PinState>()(z.object({ card: cardRef, current: secret, next: secret })),
+  /** One try of the unblocking code (PUK). Answers the PIN's state after it. */
+  'pin.unblock': answers<PinState>()(z.object({ card: cardRef, code: secret, next: secret })),
+
+  'diagnostics.read': answers<DiagnosticsReport>()(nothing),
+  /** The report as text without personal data, in the user's language, to send to a support team. */
+  'diagnostics.text': answers<string>()(nothing),
 
   'session.open': answers<SessionView>()(z.object({ card: cardRef, pin: secret })),
   'session.state': answers<SessionView | null>()(nothing),

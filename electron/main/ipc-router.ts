@@ -23,7 +23,11 @@ export type Handlers = {
  * The only door from the page: a call must come from the top frame of the main window, on its own origin, name a call
  * of the contract, and carry an input that its schema accepts.
  */
-export function routeCalls(window: BrowserWindow, handlers: Handlers): void {
+export function routeCalls(
+  window: BrowserWindow,
+  handlers: Handlers,
+  onRefusal: (error: ErrorDocument) => void,
+): void {
   ipcMain.handle('call', async (event, name: unknown, input: unknown): Promise<Answer<unknown>> => {
     if (!fromMainWindow(event, window)) return refusal('FOREIGN_SENDER', {});
     if (typeof name !== 'string' || !Object.hasOwn(calls, name)) return refusal('UNKNOWN_CALL', {});
@@ -33,7 +37,9 @@ export function routeCalls(window: BrowserWindow, handlers: Handlers): void {
       const handler = handlers[name as CallName] as (input: unknown) => unknown;
       return { ok: true, value: await handler(parsed.data) };
     } catch (error) {
-      return { ok: false, error: asPasserelleError(error).toDocument() };
+      const document = asPasserelleError(error).toDocument();
+      onRefusal(document);
+      return { ok: false, error: document };
     }
   });
 }

@@ -24,7 +24,9 @@ async function open(): Promise<{ shell: Shell; window: BrowserWindow }> {
   serveApp(installation.renderer);
   const window = createMainWindow(installation.preload);
   shell.show(window);
-  routeCalls(window, shell.handlers);
+  routeCalls(window, shell.handlers, (error) => {
+    shell.noteRefusal(error);
+  });
   if (options.demo) shell.openOnDemo();
   return { shell, window };
 }

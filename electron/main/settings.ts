@@ -1,13 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { ModuleChoice } from '../../core/card/types.ts';
 import { writeFileAtomic } from '../../core/files/atomic.ts';
+import { moduleChoiceSchema, type RevocationSetting, revocationSettingSchema } from '../contract/contract.ts';
 import type { Locale } from '../../core/text/locale.ts';
+
+/** OCSP speaks of one certificate and weighs little; a source that is silent for longer is not waited for. */
+const usualRevocation = (): z.input<typeof revocationSettingSchema> => ({
+  order: ['ocsp', 'crl'],
+  timeout: 10,
+});
 
 const schema = z.object({
   locale: z.enum(['fr', 'en']).nullable().catch(null),
-  chosenModule: z.string().nullable().catch(null),
+  /** None: found by itself. */
+  chosenModules: z.array(moduleChoiceSchema).catch([]),
+  revocation: revocationSettingSchema.catch(usualRevocation),
 });
+
+/** As written when one module could be chosen. */
+const formerSchema = z.object({ chosenModule: z.string() });
 
 type SettingsDocument = z.infer<typeof schema>;
 
@@ -25,8 +38,12 @@ export class Settings {
     return this.#values.locale;
   }
 
-  get chosenModule(): string | null {
-    return this.#values.chosenModule;
+  get chosenModules(): readonly ModuleChoice[] {
+    return this.#values.chosenModules;
+  }
+
+  get revocation(): RevocationSetting {
+    return this.#values.revocation;
   }
 
   async change(values: Partial<SettingsDocument>): Promise<void> {
@@ -40,8 +57,13 @@ export class Settings {
 
 function readSettings(path: string): SettingsDocument {
   try {
-    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const document: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const former = formerSchema.safeParse(document);
+    const values = schema.parse(document);
+    return former.success && values.chosenModules.length === 0
+      ? { ...values, chosenModules: [{ path: former.data.chosenModule, parameters: null }] }
+      : values;
   } catch {
-    return { locale: null, chosenModule: null };
+    return schema.parse({});
   }
 }

@@ -1,11 +1,17 @@
 import { utilityProcess } from 'electron';
-import type { StartHost } from '../../native/card-host/process.ts';
+import { cardHosts, type StartHost } from '../../native/card-host/process.ts';
+import { smallHeap, type StartWorker } from '../../native/worker-process.ts';
 
-/** Card hosts as Electron utility processes. */
-export function utilityHosts(entry: string, environment: Readonly<Record<string, string>>): StartHost {
-  return (modulePath) => {
-    const child = utilityProcess.fork(entry, [modulePath], {
-      serviceName: 'Passerelle card host',
+/** Workers as Electron utility processes. */
+export function utilityWorkers(
+  entry: string,
+  serviceName: string,
+  environment: Readonly<Record<string, string>> = {},
+): StartWorker {
+  return (argument) => {
+    const child = utilityProcess.fork(entry, argument === undefined ? [] : [argument], {
+      serviceName,
+      execArgv: [...smallHeap],
       stdio: 'ignore',
       env: { ...(process.env as Record<string, string>), ...environment },
     });
@@ -26,4 +32,9 @@ export function utilityHosts(entry: string, environment: Readonly<Record<string,
       },
     };
   };
+}
+
+/** Card hosts as Electron utility processes. */
+export function utilityHosts(entry: string, environment: Readonly<Record<string, string>>): StartHost {
+  return cardHosts(utilityWorkers(entry, 'Passerelle card host', environment));
 }

@@ -31,6 +31,11 @@ export async function prepareNss(module: NssModule, origin: string): Promise<voi
   }
 }
 
+/** True once this process's NSS has read its module, and so the cards' state of that time. */
+export function nssStarted(): boolean {
+  return prepared !== null;
+}
+
 async function startNss(module: NssModule, origin: string): Promise<NssModule> {
   await registerNssModule(module.home, module.name, module.path);
   Object.assign(process.env, module.environment);

@@ -2,7 +2,8 @@ import * as pkcs11js from 'pkcs11js';
 import type { CardRef } from '../../../core/card/card.ts';
 import { CardError } from '../../../core/card/errors.ts';
 import { Pkcs11Module } from '../../../native/card-host/pkcs11-module.ts';
-import { closeQuietly, listTokens } from '../../../native/card-host/token-reader.ts';
+import { readSlots } from '../../../native/card-host/slot-reader.ts';
+import { closeQuietly } from '../../../native/card-host/token-reader.ts';
 
 /**
  * Logs in to the token inside this process, for Chromium's TLS to sign with it: a PKCS#11 login belongs to the process
@@ -13,12 +14,13 @@ export class TokenLogin {
   readonly #session: pkcs11js.Handle;
 
   /**
+   * @param tokenLabel as the card is shown.
    * @param pin wiped. It is known to be right: the card host has just tried it.
    * @throws CardError CARD_REMOVED, PIN_*
    */
   constructor(card: CardRef, tokenLabel: string, pin: Uint8Array) {
-    const module = new Pkcs11Module(card.module);
-    const token = listTokens(module).find(
+    const module = new Pkcs11Module({ path: card.module, parameters: null });
+    const token = readSlots(module).tokens.find(
       ({ label, serialNumber }) => serialNumber === card.serialNumber && label === tokenLabel,
     );
     if (token === undefined) {

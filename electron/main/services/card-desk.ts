@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Card, CardRef } from '../../../core/card/card.ts';
 import { CardError } from '../../../core/card/errors.ts';
 import { identifyCard } from '../../../core/card/identify.ts';
-import type { CardInventory, TokenCertificate } from '../../../core/card/types.ts';
+import type { CardInventory, ModuleChoice, PinState, TokenCertificate } from '../../../core/card/types.ts';
 import type { TrustStore } from '../../../core/certificate/trust-store.ts';
 import type { CodeTables } from '../../../core/structure/code-tables.ts';
 import { authenticateCard, authenticationCertificate } from '../../../native/card-authentication.ts';
@@ -26,7 +26,8 @@ export interface Administrator {
 
 /** What the desk reads cards with; another middleware or the demonstration means another one. */
 export interface DeskSetting {
-  readonly modulePath: string | null;
+  /** None where no middleware was found. */
+  readonly modules: readonly ModuleChoice[];
   readonly startHost: StartHost;
   readonly trust: TrustStore;
 }
@@ -50,6 +51,11 @@ export class CardDesk extends EventEmitter<CardDeskEvents> {
     return this.#administrator;
   }
 
+  /** In use now, chosen or found. */
+  get modules(): readonly ModuleChoice[] {
+    return this.#setting.modules;
+  }
+
   get trust(): TrustStore {
     return this.#setting.trust;
   }
@@ -70,12 +76,7 @@ export class CardDesk extends EventEmitter<CardDeskEvents> {
   /** @param pin wiped. @throws CardError */
   async signIn(ref: CardRef, pin: Uint8Array): Promise<Administrator> {
     this.signOut();
-    const inventory = await this.#service.inventory();
-    const { cards } = await this.#view(inventory);
-    const card = cards.find(
-      (candidate) => candidate.ref.module === ref.module && candidate.ref.serialNumber === ref.serialNumber,
-    );
-    if (card === undefined) throw new CardError('CARD_REMOVED', { params: { operation: 'C_Login' } });
+    const { card, inventory } = await this.find(ref);
     const certificate = authenticationCertificate(card, inventory);
     const report = await authenticateCard(this.#service, card, certificate, pin, this.#setting.trust);
     const { cardNumber, holder, subject, issuer, root, at } = report;
@@ -85,6 +86,32 @@ export class CardDesk extends EventEmitter<CardDeskEvents> {
       certificate,
     };
     return this.#administrator;
+  }
+
+  /** The card as it is now. @throws CardError CARD_REMOVED */
+  async find(ref: CardRef): Promise<{ readonly card: Card; readonly inventory: CardInventory }> {
+    const inventory = await this.#service.inventory();
+    const { cards } = await this.#view(inventory);
+    const card = cards.find(
+      (candidate) => candidate.ref.module === ref.module && candidate.ref.serialNumber === ref.serialNumber,
+    );
+    if (card === undefined) throw new CardError('CARD_REMOVED', { params: { operation: 'C_GetTokenInfo' } });
+    return { card, inventory };
+  }
+
+  /** Everything readable without a PIN, read afresh. */
+  inventory(): Promise<CardInventory> {
+    return this.#service.inventory();
+  }
+
+  /** One try. @param current wiped, like `next`. @throws CardError */
+  changePin(ref: CardRef, current: Uint8Array, next: Uint8Array): Promise<PinState> {
+    return this.#service.changePin(ref, current, next);
+  }
+
+  /** One try. @param code wiped, like `next`. @throws CardError */
+  unblockPin(ref: CardRef, code: Uint8Array, next: Uint8Array): Promise<PinState> {
+    return this.#service.unblockPin(ref, code, next);
   }
 
   signOut(): void {
@@ -99,7 +126,7 @@ export class CardDesk extends EventEmitter<CardDeskEvents> {
   }
 
   #openService(): CardService {
-    const service = new CardService(this.#setting.modulePath, this.#setting.startHost);
+    const service = new CardService(this.#setting.modules, this.#setting.startHost);
     service.on('changed', (inventory) => {
       this.#inventory = inventory;
       void this.#view(inventory).then((view) => this.emit('cards', view));

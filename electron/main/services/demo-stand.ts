@@ -5,7 +5,7 @@ import { insertCard, removeCard } from '../../../sandbox/cards/card-slot.ts';
 import { type DemoDescription, prepareDemo } from '../../../sandbox/demo.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/platform/start.ts';
 import type { DemoState } from '../../contract/contract.ts';
-import type { NssModule } from '../portal/nss.ts';
+import { type NssModule, nssStarted } from '../portal/nss.ts';
 import { utilityHosts } from '../utility-hosts.ts';
 import type { DeskSetting } from './card-desk.ts';
 
@@ -19,6 +19,7 @@ export class DemoStand {
   readonly #cardMaker: string;
   readonly #sandbox: Sandbox;
   #description: DemoDescription;
+  #browserCardsStale = false;
 
   private constructor(parts: {
     browserFolder: string;
@@ -39,7 +40,7 @@ export class DemoStand {
       environment: { SOFTHSM2_CONF: parts.browserConfiguration },
     };
     this.desk = {
-      modulePath: description.modulePath,
+      modules: [{ path: description.modulePath, parameters: null }],
       startHost: utilityHosts(installation.cardHost, { SOFTHSM2_CONF: description.softhsmConf }),
       trust: this.trust,
     };
@@ -73,6 +74,16 @@ export class DemoStand {
     return this.#sandbox.url;
   }
 
+  /** Chromium read the demonstration cards before the PIN of one was changed: SoftHSM2 reads a token once. */
+  get browserCardsStale(): boolean {
+    return this.#browserCardsStale;
+  }
+
+  /** The sandbox's own revocation services, in place of those that its certificates name. */
+  get revocationRewrites(): Readonly<Record<string, string>> {
+    return this.#sandbox.revocation.rewrites;
+  }
+
   get state(): DemoState {
     const { pin, cards } = this.#description;
     return {
@@ -90,6 +101,12 @@ export class DemoStand {
     const { dir } = this.#description;
     await (inserted ? insertCard : removeCard)(dir, number);
     this.#description = await prepareDemo(dir, { cardMaker: this.#cardMaker });
+  }
+
+  /** Gives Chromium the cards as they are after a PIN was changed, as long as it has not read them. */
+  async followPins(): Promise<void> {
+    if (nssStarted()) this.#browserCardsStale = true;
+    else await prepareBrowserSlot(this.#description.dir, this.nssModule.home);
   }
 
   async close(): Promise<void> {

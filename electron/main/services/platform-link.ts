@@ -1,3 +1,4 @@
+import { CardError } from '../../../core/card/errors.ts';
 import type { TrustStore } from '../../../core/certificate/trust-store.ts';
 import { IgcError } from '../../../core/igc/errors.ts';
 import type { IgcPlatform } from '../../../core/igc/platform.ts';
@@ -11,6 +12,8 @@ export interface PlatformSetting {
   readonly origin: string;
   readonly trust: TrustStore;
   readonly nssModule: NssModule;
+  /** Chromium's copy of the cards is not what they are any more: only another start reads them again. */
+  readonly restartNeeded: boolean;
 }
 
 /** The way from the authenticated card to the platform, through Chromium; lives as long as the session. */
@@ -27,6 +30,7 @@ export class PlatformLink {
 
   /** Before anything else of ours loads the module in this process. @throws CardError */
   static async prepare(setting: PlatformSetting): Promise<void> {
+    if (setting.restartNeeded) throw new CardError('RESTART_NEEDED');
     await prepareNss(setting.nssModule, setting.origin);
   }
 

@@ -19,6 +19,8 @@ export const passphrase = 'une phrase bien assez longue';
 
 export type StepName = 'cards' | 'authentication' | 'request' | 'issuance' | 'vault' | 'export';
 
+export type ToolName = 'card-status' | 'pin' | 'diagnostics';
+
 export interface LaunchOptions {
   /** Folder of the window's data. */
   readonly data: string;
@@ -60,6 +62,10 @@ export class AppWindow {
 
   async go(step: StepName): Promise<void> {
     await this.id(`step-${step}`).click();
+  }
+
+  async openTool(tool: ToolName): Promise<void> {
+    await this.id(`tool-${tool}`).click();
   }
 
   /** From the welcome, or with `--demo`: until the CPS3 card shows. */
@@ -111,6 +117,17 @@ export class AppWindow {
     await this.app.evaluate(({ dialog }, path) => {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
     }, folder);
+  }
+
+  /** Answers the system's save dialog, which no test can click. */
+  async answerSaveDialog(path: string): Promise<void> {
+    await this.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    }, path);
+  }
+
+  clipboardText(): Promise<string> {
+    return this.app.evaluate(({ clipboard }) => clipboard.readText());
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,51 @@
+import { type BrowserWindow, dialog } from 'electron';
+import { translate } from '../../core/text/catalogue.ts';
+import type { Locale } from '../../core/text/locale.ts';
+
+/** The system's own dialogs, over the application's window; each answers null when it is cancelled. */
+export class Dialogs {
+  readonly #window: () => BrowserWindow | null;
+  readonly #locale: () => Locale;
+
+  constructor(window: () => BrowserWindow | null, locale: () => Locale) {
+    this.#window = window;
+    this.#locale = locale;
+  }
+
+  /** @returns absolute path of a PKCS#11 library. */
+  chooseModule(): Promise<string | null> {
+    return this.#open('dialogs.chooseModule', ['openFile']);
+  }
+
+  chooseFolder(): Promise<string | null> {
+    return this.#open('dialogs.chooseFolder', ['openDirectory', 'createDirectory']);
+  }
+
+  /** @param name proposed, with its extension; the system asks before another file is replaced. */
+  async saveFile(titleKey: string, name: string): Promise<string | null> {
+    const options = {
+      title: translate(this.#locale(), titleKey),
+      defaultPath: name,
+      filters: [{ name: extensionOf(name).toUpperCase(), extensions: [extensionOf(name)] }],
+    };
+    const window = this.#window();
+    const { canceled, filePath } = await (window === null
+      ? dialog.showSaveDialog(options)
+      : dialog.showSaveDialog(window, options));
+    return canceled || filePath === '' ? null : filePath;
+  }
+
+  async #open(
+    titleKey: string,
+    properties: ('openFile' | 'openDirectory' | 'createDirectory')[],
+  ): Promise<string | null> {
+    const options = { title: translate(this.#locale(), titleKey), properties };
+    const window = this.#window();
+    const { filePaths } = await (window === null
+      ? dialog.showOpenDialog(options)
+      : dialog.showOpenDialog(window, options));
+    return filePaths[0] ?? null;
+  }
+}
+
+const extensionOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);

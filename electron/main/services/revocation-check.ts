@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import type { RevocationCheck } from '../../../core/card-status/read-status.ts';
+import type { TrustStore } from '../../../core/certificate/trust-store.ts';
+import { checkPathRevocation } from '../../../core/revocation/check.ts';
+import { netTransport } from '../net-transport.ts';
+import type { Settings } from '../settings.ts';
+import type { DemoStand } from './demo-stand.ts';
+
+/**
+ * Asks whether a path is revoked, as the user configured it; on the demonstration, the sandbox's services only.
+ * @param folder where the proofs are kept, each in a file of its own.
+ */
+export function revocationCheck(
+  settings: Settings,
+  folder: string,
+  trust: () => TrustStore,
+  demo: () => DemoStand | null,
+): RevocationCheck {
+  return async (path) => {
+    const { order, timeout } = settings.revocation;
+    const milliseconds = timeout * 1000;
+    const stand = demo();
+    const { verdict } = await checkPathRevocation(path, {
+      order,
+      trust: trust(),
+      transport: netTransport,
+      limits: { ocspTime: milliseconds, crlTime: milliseconds, ldapTime: milliseconds },
+      // Somebody who asks again wants the answer of now.
+      refresh: true,
+      ...(stand === null
+        ? { cacheFolder: join(folder, 'revocation') }
+        : {
+            cacheFolder: join(folder, 'revocation-demonstration'),
+            rewrites: stand.revocationRewrites,
+            onlyRewritten: true,
+          }),
+    });
+    return verdict;
+  };
+}
