@@ -110,6 +110,8 @@ export class AppWindow {
     await this.id('field-department').fill(form.department.replace(/ \(.*/u, ''));
     await this.page.getByRole('option', { name: form.department }).click();
     await this.id('field-service').fill(form.service);
+    // The name's preview grows as it comes, and moves what stands under it.
+    await expect(this.page.getByRole('main')).toContainText(`CN=${form.service}`);
   }
 
   /** Answers the system's folder dialog, which no test can click. */
