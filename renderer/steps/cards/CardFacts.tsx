@@ -11,6 +11,7 @@ export function CardFacts({ card }: { readonly card: Card }) {
     <Facts
       facts={[
         { name: t('cards.type'), value: joined([card.type, card.number], ' ') },
+        { name: t('cards.kind'), value: joined([card.typeName, card.support], ' · ') },
         { name: t('cards.environment'), value: t(`environment.${card.environment}`) },
         { name: t('cards.holder'), value: holder?.name },
         { name: t('cards.profession'), value: holder?.profession },
@@ -20,6 +21,7 @@ export function CardFacts({ card }: { readonly card: Card }) {
         { name: t('cards.token'), value: card.label },
         { name: t('cards.issuerNumber'), value: card.issuerNumber },
         { name: t('cards.reader'), value: card.reader },
+        { name: t('cards.dataObjects'), value: card.dataObjects.map(({ label }) => label).join(', ') },
       ]}
     />
   );

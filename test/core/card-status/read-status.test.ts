@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { identifyCard } from '../../../core/card/identify.ts';
-import type { CardInventory, TokenCertificate, TokenReport } from '../../../core/card/types.ts';
+import type { CardInventory, TokenCertificate } from '../../../core/card/types.ts';
 import { readCardStatus } from '../../../core/card-status/read-status.ts';
 import { loadTrustStore, type TrustStore } from '../../../core/certificate/trust-store.ts';
 import { attributeValues } from '../../../core/certificate/name.ts';
@@ -12,6 +12,7 @@ import {
   makeCardCertificate,
   makeKeys,
 } from '../../support/card-certificates.ts';
+import { makeToken } from '../../support/token-report.ts';
 import { at, middleware, reader, verdict } from './support/cards.ts';
 
 let authority: Authority;
@@ -27,23 +28,11 @@ async function held(id: string, options: Partial<CardCertificateOptions> = {}): 
 
 /** Reads the status of a card that shows these certificates, and tells for which paths revocation was asked. */
 async function read(certificates: readonly TokenCertificate[], trust: TrustStore = authority.trust) {
-  const token: TokenReport = {
+  const token = makeToken(certificates, {
     module: middleware.path,
     slotId: reader.slotId,
     reader: reader.name,
-    label: 'CPS3v3-2800383626',
-    serialNumber: '2800383626',
-    model: 'IAS ECC',
-    manufacturer: 'ANS',
-    pinState: 'normal',
-    unblockCodeState: 'normal',
-    pinLength: { min: 4, max: 8 },
-    hardwareVersion: null,
-    firmwareVersion: null,
-    dataObjects: [],
-    certificates,
-    error: null,
-  };
+  });
   const inventory: CardInventory = { modules: [middleware], readers: [reader], tokens: [token] };
   const card = await identifyCard(token, { trust, tables: await loadCodeTables('resources'), at });
   const asked: string[][] = [];
