@@ -126,10 +126,11 @@ function inWritableSession(
   );
   try {
     work(session, attempt);
-    return stateAfter(module, token);
   } finally {
     endSession(module, session);
   }
+  // After the logout only: until then OpenSC tells what it knew when the session began.
+  return stateAfter(module, token);
 }
 
 function failureOf(
