@@ -8,7 +8,7 @@ import { demoPin } from '../../../sandbox/cards/definitions.ts';
 import { instructions } from '../../../sandbox/virtual-card/apdu.ts';
 import type { Fault } from '../../../sandbox/virtual-card/faults.ts';
 import type { PivCard } from '../../../sandbox/virtual-card/piv-card.ts';
-import { pinBytes } from '../support/card-stand.ts';
+import { pinBytes, refOf } from '../support/card-stand.ts';
 import { cardIn, cps, makeReaderStand, readerAvailable, type ReaderStand } from './support/reader-stand.ts';
 
 const garbage = Buffer.concat([randomBytes(200), Buffer.from('9000', 'hex')]);
@@ -74,8 +74,8 @@ describe.skipIf(!readerAvailable)('a card or reader that goes wrong', () => {
     expect(card.pin.triesLeft).toBe(3);
   };
 
-  const expectRefusal = async (): Promise<void> => {
-    const failure: unknown = await authenticate().catch((error: unknown) => error);
+  const expectRefusal = async (act: Promise<unknown>): Promise<void> => {
+    const failure: unknown = await act.catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(CardError);
     expect((failure as CardError).code).toMatch(
       /^(SIGNATURE_REFUSED|SIGNATURE_INVALID|CARD_REMOVED|MODULE_FAILED|MODULE_TIMED_OUT)$/u,
@@ -107,7 +107,7 @@ describe.skipIf(!readerAvailable)('a card or reader that goes wrong', () => {
   it.each(faults)('while it signs: %s', async (_, fault) => {
     // Again and again: OpenSC tries some of them twice.
     stand.reader.faults.add(instructions.generalAuthenticate, fault, Infinity);
-    await expectRefusal();
+    await expectRefusal(authenticate());
     await expectRecovery();
   });
 
@@ -115,9 +115,14 @@ describe.skipIf(!readerAvailable)('a card or reader that goes wrong', () => {
   it.each(faults.filter(([, fault]) => fault.kind !== 'cut' || fault.length < 2))(
     'while the PIN is verified: %s',
     async (_, fault) => {
-      await cardIn(service);
+      const card = refOf(await cardIn(service));
       stand.reader.faults.add(instructions.verify, fault, Infinity);
-      await expectRefusal();
+      // A middleware that is told that all is well believes it: the card does not, and refuses to sign.
+      const loginAndSign = async (): Promise<unknown> => {
+        await service.login(card, pinBytes(demoPin));
+        return service.sign('01', new Uint8Array(51));
+      };
+      await expectRefusal(loginAndSign());
       await expectRecovery();
     },
   );
