@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, truncate, writeFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { smallDisk } from '../support/small-disk.ts';
@@ -66,7 +66,8 @@ describe('--out', () => {
   it('on a disk that fills up later: a typed failure, and the vault stays whole', async ({ skip }) => {
     const made = stand.out('made');
     expect((await stand.walk(made)).code).toBe(0);
-    const disk = smallDisk(180);
+    const vaultSize = Math.ceil((await stat(join(made, 'coffre.db'))).size / 1024);
+    const disk = smallDisk(vaultSize + 136);
     if (disk === null) return skip('this account cannot mount a disk');
     try {
       await copyFile(join(made, 'coffre.db'), join(disk.path, 'coffre.db'));
