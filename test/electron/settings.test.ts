@@ -30,6 +30,7 @@ it('reads the one module of a former version, and writes it in today’s way', a
   expect(written).toEqual({
     locale: 'fr',
     chosenModules: [{ path: '/opt/card.so', parameters: null }],
+    revocation: { order: ['ocsp', 'crl'], timeout: 10 },
   });
 });
 
