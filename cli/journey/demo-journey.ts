@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TrustStore } from '../../core/certificate/trust-store.ts';
 import { exportFormats } from '../../core/export/format.ts';
@@ -8,7 +7,7 @@ import { exportStored } from '../../core/journey/export-stored.ts';
 import type { JourneyParts } from '../../core/journey/run.ts';
 import { type CodeTables, loadCodeTables } from '../../core/structure/code-tables.ts';
 import { listDepartments } from '../../core/structure/departments.ts';
-import { Vault } from '../../core/vault/vault.ts';
+import type { Vault } from '../../core/vault/vault.ts';
 import { insertOnly } from '../../sandbox/cards/card-slot.ts';
 import { demoExportPassword, demoPassphrase, firstInsertedCard } from '../../sandbox/cards/definitions.ts';
 import { type DemoDescription, prepareDemo } from '../../sandbox/demo.ts';
@@ -18,6 +17,7 @@ import { structures } from '../../sandbox/structures.ts';
 import type { CliContext } from '../context.ts';
 import { DemoCards } from '../demo/demo-cards.ts';
 import { trustOf } from '../trust.ts';
+import { openVault } from '../vault.ts';
 
 export interface DemoJourneyOptions {
   /** The demonstration's folder; made when missing. */
@@ -77,7 +77,8 @@ export class DemoJourney {
     const description = await prepareDemo(options.data, { cardMaker });
     await insertOnly(description.dir, options.inserted ?? [options.cardNumber ?? firstInsertedCard]);
     const tables = await loadCodeTables(resources);
-    const vault = await openVault(join(options.out, 'coffre.db'));
+    // A second run goes on with the vault of the first.
+    const vault = await openVault(join(options.out, 'coffre.db'), Buffer.from(demoPassphrase), true);
     try {
       const sandbox = await startSandbox({ dir: description.dir });
       return new DemoJourney(context, options, { description, tables, sandbox, vault });
@@ -122,19 +123,5 @@ export class DemoJourney {
         return exportStored(this.#vault, id, { folder, formats: exportFormats, password, overwrite: true });
       },
     };
-  }
-}
-
-/** A second run goes on with the vault of the first. */
-async function openVault(path: string): Promise<Vault> {
-  const passphrase = Buffer.from(demoPassphrase);
-  if (!existsSync(path)) return Vault.create(path, passphrase);
-  const vault = await Vault.open(path);
-  try {
-    await vault.unlock(passphrase);
-    return vault;
-  } catch (error) {
-    vault.close();
-    throw error;
   }
 }

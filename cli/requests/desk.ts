@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chooseCard } from '../../core/card/choose.ts';
 import { UsageError } from '../../core/errors/usage-error.ts';
 import type { IgcPlatform } from '../../core/igc/platform.ts';
 import { RequestQueue } from '../../core/requests/queue.ts';
 import { loadCodeTables } from '../../core/structure/code-tables.ts';
-import { Vault } from '../../core/vault/vault.ts';
+import type { Vault } from '../../core/vault/vault.ts';
 import { insertOnly } from '../../sandbox/cards/card-slot.ts';
 import { firstInsertedCard } from '../../sandbox/cards/definitions.ts';
 import { prepareDemo } from '../../sandbox/demo.ts';
@@ -14,6 +13,7 @@ import type { PlatformFlags } from '../commands/requests.ts';
 import type { CliContext } from '../context.ts';
 import { DemoCards } from '../demo/demo-cards.ts';
 import { trustOf } from '../trust.ts';
+import { openVault } from '../vault.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 
 /** A vault that is open, and the platform on the other side of a card that is logged in. */
@@ -53,18 +53,6 @@ export async function atDesk<Result>(
     return await task(await connect(context, flags, { vault, secrets, undo }));
   } finally {
     for (const each of undo.reverse()) await each();
-  }
-}
-
-async function openVault(path: string, passphrase: Uint8Array, make: boolean): Promise<Vault> {
-  if (make && !existsSync(path)) return Vault.create(path, passphrase);
-  const vault = await Vault.open(path);
-  try {
-    await vault.unlock(passphrase);
-    return vault;
-  } catch (error) {
-    vault.close();
-    throw error;
   }
 }
 

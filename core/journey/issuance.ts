@@ -1,8 +1,7 @@
-import { acceptIssued } from '../certificate/issued.ts';
 import { createRequest } from '../certificate/request.ts';
-import type { TrustStore } from '../certificate/trust-store.ts';
 import type { CertificateReport } from '../certificate/types.ts';
 import type { CardTls, IgcPlatform, IssuedCertificate } from '../igc/platform.ts';
+import { type AcceptContext, acceptForRequest } from '../requests/accept.ts';
 import type { Department } from '../structure/departments.ts';
 import { translate } from '../text/catalogue.ts';
 import type { Locale } from '../text/locale.ts';
@@ -49,13 +48,6 @@ function inWords(problems: readonly DraftProblem[], locale: Locale): string {
     .join(' ');
 }
 
-export interface StoreContext {
-  /** Of the administrator who ordered the certificate. */
-  readonly cardNumber: string;
-  readonly trust: TrustStore;
-  readonly locale: Locale;
-}
-
 export interface Issuance {
   readonly stored: StoredCertificate;
   readonly report: CertificateReport;
@@ -71,7 +63,7 @@ export async function obtainCertificate(
   vault: JourneyVault,
   pending: PendingRequest,
   platform: JourneyPlatform,
-  context: StoreContext,
+  context: AcceptContext,
 ): Promise<Issuance> {
   const issued = await orderCertificate(platform, pending);
   return { ...(await storeCertificate(vault, pending, issued, context)), tls: issued.tls };
@@ -92,32 +84,9 @@ export function orderCertificate(
 export async function storeCertificate(
   vault: JourneyVault,
   pending: PendingRequest,
-  { certificate, chain }: IssuedCertificate,
-  context: StoreContext,
+  issued: IssuedCertificate,
+  context: AcceptContext,
 ): Promise<Omit<Issuance, 'tls'>> {
-  const { distinguishedName } = pending;
-  const accepted = await vault.withPrivateKey(pending.id, (privateKey) =>
-    acceptIssued({
-      certificate,
-      chain,
-      privateKey,
-      distinguishedName,
-      trust: context.trust,
-      at: new Date(),
-      locale: context.locale,
-    }),
-  );
-  const { kind, subject, issuer, serialNumber, notBefore, notAfter } = accepted.report;
-  const stored = vault.storeIssued(pending.id, {
-    kind,
-    subject,
-    issuer,
-    serialNumber,
-    notBefore,
-    notAfter,
-    certificate: accepted.certificate,
-    chain: accepted.chain,
-    cardNumber: context.cardNumber,
-  });
-  return { stored, report: accepted.report };
+  const { record, report } = await acceptForRequest(vault, pending, issued, context);
+  return { stored: vault.storeIssued(pending.id, record), report };
 }

@@ -1,10 +1,10 @@
-import { acceptIssued } from '../certificate/issued.ts';
 import { createRequest } from '../certificate/request.ts';
 import type { TrustStore } from '../certificate/trust-store.ts';
 import type { Locale } from '../text/locale.ts';
 import { VaultError } from '../vault/errors.ts';
 import type { RequestRecord, StoredCertificate } from '../vault/records.ts';
 import type { Vault } from '../vault/vault.ts';
+import { acceptForRequest } from './accept.ts';
 import { isRefusal } from './queue-failures.ts';
 import type { QueuePlatform, QueueProduct } from './queue-platform.ts';
 
@@ -137,26 +137,13 @@ async function retrieve(parts: QueueParts, request: RequestRecord, facts: RunFac
 
 async function store(
   { vault, cardNumber, trust, locale }: QueueParts,
-  { id, distinguishedName, askedBy }: RequestRecord,
+  request: RequestRecord,
   certificate: string,
   chain: readonly string[],
 ): Promise<StepOutcome> {
-  const accepted = await vault.withPrivateKey(id, (privateKey) =>
-    acceptIssued({ certificate, chain, privateKey, distinguishedName, trust, locale, at: new Date() }),
-  );
-  const { kind, subject, issuer, serialNumber, notBefore, notAfter } = accepted.report;
-  const stored = vault.certificates.storeIssued(id, {
-    kind,
-    subject,
-    issuer,
-    serialNumber,
-    notBefore,
-    notAfter,
-    certificate: accepted.certificate,
-    chain: accepted.chain,
-    cardNumber: askedBy ?? cardNumber,
-  });
-  return { kind: 'stored', certificate: stored };
+  const context = { cardNumber: request.askedBy ?? cardNumber, trust, locale };
+  const { record } = await acceptForRequest(vault, request, { certificate, chain }, context);
+  return { kind: 'stored', certificate: vault.certificates.storeIssued(request.id, record) };
 }
 
 /** Takes over what the platform made of a request that may have been sent. */

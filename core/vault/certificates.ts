@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CertificateKind } from '../certificate/types.ts';
-import type { RevocationReason } from '../revocation/types.ts';
+import { reasonNames } from '../revocation/reason.ts';
 import type { VaultDatabase } from './database.ts';
 import type { StoredCertificate } from './records.ts';
 import { blob, json, parseRows } from './rows.ts';
@@ -15,19 +15,6 @@ const kinds = [
   'ca',
   'unknown',
 ] as const satisfies readonly CertificateKind[];
-
-const revocationReasons = [
-  'unspecified',
-  'keyCompromise',
-  'cACompromise',
-  'affiliationChanged',
-  'superseded',
-  'cessationOfOperation',
-  'certificateHold',
-  'removeFromCRL',
-  'privilegeWithdrawn',
-  'aACompromise',
-] as const satisfies readonly RevocationReason[];
 
 const rowSchema = z.object({
   id: z.uuid(),
@@ -48,7 +35,7 @@ const rowSchema = z.object({
   replaces: z.string().nullable(),
   confirmed_at: z.string().nullable(),
   revoked_at: z.string().nullable(),
-  revocation_reason: z.enum(revocationReasons).nullable(),
+  revocation_reason: z.enum(reasonNames).nullable(),
   declared_name: z.string().nullable(),
   stored_at: z.string(),
   sealed_key: blob,
