@@ -86,10 +86,12 @@ export class ModuleHost {
 
   /** A host with a session never re-initialises: it would log the session out. */
   #lookAgain(): Pkcs11Module {
+    // Before the module looks: a card that moves in between is then seen at the next look, not never.
+    const names = softTokenFolderNames();
+    const started = this.#module !== null;
     const module = this.#loaded();
-    const names = softTokenFolderNames(module.report().manufacturer);
     if (names !== this.#softTokens && this.#session === null) {
-      if (this.#softTokens !== null) module.reinitialize();
+      if (started && module.report().manufacturer === 'SoftHSM') module.reinitialize();
       this.#softTokens = names;
     }
     if (this.#session === null && mayListGoneReaders(module)) module.reinitialize();

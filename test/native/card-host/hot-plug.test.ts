@@ -1,5 +1,9 @@
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { insertCard, removeCard } from '../../../sandbox/cards/card-slot.ts';
+import { ModuleHost } from '../../../native/card-host/host.ts';
+import type { ModuleInventory } from '../../../native/card-host/protocol.ts';
+import { drawerFolder, insertCard, removeCard, slotFolder } from '../../../sandbox/cards/card-slot.ts';
 import {
   listen,
   makeCardStand,
@@ -71,5 +75,22 @@ describe('watching the readers', () => {
     const again = refOf(tokenOf(await service.inventory(), cps3));
     await service.login(again, pinBytes(stand.demo.pin));
     expect(service.pids).toHaveLength(2);
+  });
+
+  it('sees a card that came while the module was starting', () => {
+    const { dir, modulePath, softhsmConf } = stand.demo;
+    process.env['SOFTHSM2_CONF'] = softhsmConf;
+    let moved = false;
+    // C_GetInfo is the first call after C_Initialize, which has read the folder by then.
+    const host = new ModuleHost({ path: modulePath, parameters: null }, (operation) => {
+      if (moved || operation !== 'C_GetInfo') return;
+      moved = true;
+      renameSync(join(drawerFolder(dir), cpe), join(slotFolder(dir), cpe));
+    });
+    const seen = (): string[] =>
+      (host.answer('inventory', null) as ModuleInventory).tokens.map(({ serialNumber }) => serialNumber);
+    expect(seen()).toEqual([cps3]);
+    expect(moved).toBe(true);
+    expect(seen().sort()).toEqual([cps3, cpe]);
   });
 });
