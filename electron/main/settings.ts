@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { ModuleChoice } from '../../core/card/types.ts';
 import { writeFileAtomic } from '../../core/files/atomic.ts';
-import { moduleChoiceSchema, type RevocationSetting, revocationSettingSchema } from '../contract/contract.ts';
+import {
+  moduleChoiceSchema,
+  type RevocationSetting,
+  revocationSettingSchema,
+} from '../contract/application.ts';
 import type { Locale } from '../../core/text/locale.ts';
 
 /** OCSP speaks of one certificate and weighs little; a source that is silent for longer is not waited for. */

@@ -1,4 +1,5 @@
-import type { SessionView, VaultState } from '../../electron/contract/contract.ts';
+import type { VaultState } from '../../electron/contract/application.ts';
+import type { SessionView } from '../../electron/contract/cards.ts';
 import type { Card } from '../../core/card/card.ts';
 import type { Step } from '../stores/journey.ts';
 import type { Phrase } from '../text/text.ts';

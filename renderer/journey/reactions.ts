@@ -1,4 +1,5 @@
-import type { CardsView, Events } from '../../electron/contract/contract.ts';
+import type { CardsView } from '../../electron/contract/cards.ts';
+import type { Events } from '../../electron/contract/contract.ts';
 import { listen } from '../client.ts';
 import { activeCard, cardMoves, useCards } from '../stores/cards.ts';
 import { useCertificates } from '../stores/certificates.ts';

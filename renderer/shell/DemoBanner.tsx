@@ -1,5 +1,5 @@
 import { ChevronDown, FlaskConical } from 'lucide-react';
-import type { DemoState } from '../../electron/contract/contract.ts';
+import type { DemoState } from '../../electron/contract/application.ts';
 import { useDemo } from '../stores/demo.ts';
 import { useJourney } from '../stores/journey.ts';
 import { useShell } from '../stores/shell.ts';

@@ -1,4 +1,4 @@
-import type { DemoCard } from '../../electron/contract/contract.ts';
+import type { DemoCard } from '../../electron/contract/application.ts';
 import { useDemo } from '../stores/demo.ts';
 import { useWords } from '../text/useWords.ts';
 

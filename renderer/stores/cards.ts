@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { CardsView } from '../../electron/contract/contract.ts';
+import type { CardsView } from '../../electron/contract/cards.ts';
 import type { Card, CardRef } from '../../core/card/card.ts';
 import type { PinState } from '../../core/card/types.ts';
 import { call } from '../client.ts';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Department } from '../../electron/contract/contract.ts';
+import type { Department } from '../../electron/contract/certificates.ts';
 import { call } from '../client.ts';
 import { attempt, idle, type Activity } from './attempt.ts';
 

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { ExportFormat } from '../../core/export/format.ts';
-import type { ExportView } from '../../electron/contract/contract.ts';
+import type { ExportView } from '../../electron/contract/certificates.ts';
 import { call } from '../client.ts';
 import { attempt, idle, type Activity } from './attempt.ts';
 import { useNotices } from './notices.ts';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { PendingRequestView } from '../../electron/contract/contract.ts';
+import type { PendingRequestView } from '../../electron/contract/certificates.ts';
 import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import type { RequestDraft } from '../../core/journey/draft.ts';
 import { call } from '../client.ts';

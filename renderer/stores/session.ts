@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { Events, SessionView } from '../../electron/contract/contract.ts';
+import type { SessionView } from '../../electron/contract/cards.ts';
+import type { Events } from '../../electron/contract/contract.ts';
 import type { Card } from '../../core/card/card.ts';
 import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import { call } from '../client.ts';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { AppState } from '../../electron/contract/contract.ts';
+import type { AppState } from '../../electron/contract/application.ts';
 import type { Locale } from '../../core/text/locale.ts';
 import { call } from '../client.ts';
 import { attempt, idle, type Activity } from './attempt.ts';

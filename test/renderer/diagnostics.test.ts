@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { calls, type AppState } from '../../electron/contract/contract.ts';
+import { type AppState } from '../../electron/contract/application.ts';
+import { calls } from '../../electron/contract/contract.ts';
 import type { DiagnosticsReport } from '../../core/diagnostics/types.ts';
 import { useDiagnostics } from '../../renderer/stores/diagnostics.ts';
 import { useMiddleware } from '../../renderer/stores/middleware.ts';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { AppState, CardsView } from '../../electron/contract/contract.ts';
+import type { AppState } from '../../electron/contract/application.ts';
+import type { CardsView } from '../../electron/contract/cards.ts';
 import type { Card } from '../../core/card/card.ts';
 import { startJourney } from '../../renderer/journey/reactions.ts';
 import { activeCard, useCards } from '../../renderer/stores/cards.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { PendingRequestView } from '../../electron/contract/contract.ts';
+import type { PendingRequestView } from '../../electron/contract/certificates.ts';
 import { formatIds, needsPassword, useExports } from '../../renderer/stores/exports.ts';
 import { useCertificates } from '../../renderer/stores/certificates.ts';
 import { useRequests } from '../../renderer/stores/requests.ts';

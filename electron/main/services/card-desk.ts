@@ -8,7 +8,7 @@ import type { CodeTables } from '../../../core/structure/code-tables.ts';
 import { authenticateCard, authenticationCertificate } from '../../../native/card-authentication.ts';
 import type { StartHost } from '../../../native/card-host/process.ts';
 import { CardService } from '../../../native/card-service.ts';
-import type { CardsView, SessionView } from '../../contract/contract.ts';
+import type { CardsView, SessionView } from '../../contract/cards.ts';
 
 interface CardDeskEvents {
   cards: [CardsView];

@@ -9,7 +9,7 @@ import type { Department } from '../../../core/structure/departments.ts';
 import type { Locale } from '../../../core/text/locale.ts';
 import { VaultError } from '../../../core/vault/errors.ts';
 import type { PendingRequest, StoredCertificate } from '../../../core/vault/records.ts';
-import type { PendingRequestView, StoredCertificateView } from '../../contract/contract.ts';
+import type { PendingRequestView, StoredCertificateView } from '../../contract/certificates.ts';
 import type { VaultKeeper } from './vault-keeper.ts';
 
 interface Context {

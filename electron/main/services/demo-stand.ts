@@ -4,7 +4,7 @@ import { prepareBrowserSlot } from '../../../sandbox/cards/browser-slot.ts';
 import { insertCard, removeCard } from '../../../sandbox/cards/card-slot.ts';
 import { type DemoDescription, prepareDemo } from '../../../sandbox/demo.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/platform/start.ts';
-import type { DemoState } from '../../contract/contract.ts';
+import type { DemoState } from '../../contract/application.ts';
 import { type NssModule, nssStarted } from '../portal/nss.ts';
 import { utilityHosts } from '../utility-hosts.ts';
 import type { DeskSetting } from './card-desk.ts';

@@ -3,7 +3,7 @@ import type { IncidentLog } from '../../../core/diagnostics/incident-log.ts';
 import { diagnosticsText } from '../../../core/diagnostics/report-text.ts';
 import type { DiagnosticsReport, ModuleDiagnosis, PcscReport } from '../../../core/diagnostics/types.ts';
 import type { Locale } from '../../../core/text/locale.ts';
-import type { CardsView } from '../../contract/contract.ts';
+import type { CardsView } from '../../contract/cards.ts';
 
 export interface DiagnosticsParts {
   readonly incidents: IncidentLog;

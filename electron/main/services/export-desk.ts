@@ -1,6 +1,6 @@
 import { exportStored } from '../../../core/journey/export-stored.ts';
 import type { ExportFormat } from '../../../core/export/format.ts';
-import type { ExportView } from '../../contract/contract.ts';
+import type { ExportView } from '../../contract/certificates.ts';
 import type { VaultKeeper } from './vault-keeper.ts';
 
 interface ExportOrder {

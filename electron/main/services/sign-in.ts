@@ -2,7 +2,7 @@ import type { CardRef } from '../../../core/card/card.ts';
 import { CardError } from '../../../core/card/errors.ts';
 import { asPasserelleError } from '../../../core/errors/passerelle-error.ts';
 import type { IgcPlatform } from '../../../core/igc/platform.ts';
-import type { SessionView } from '../../contract/contract.ts';
+import type { SessionView } from '../../contract/cards.ts';
 import type { CardDesk } from './card-desk.ts';
 import { PlatformLink, type PlatformSetting } from './platform-link.ts';
 

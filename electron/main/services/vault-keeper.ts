@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { VaultError } from '../../../core/vault/errors.ts';
 import { Vault } from '../../../core/vault/vault.ts';
-import type { VaultState } from '../../contract/contract.ts';
+import type { VaultState } from '../../contract/application.ts';
 
 /** The one vault of this data folder. */
 export class VaultKeeper {

@@ -1,5 +1,5 @@
 import { ArrowRight, LogOut } from 'lucide-react';
-import type { SessionView } from '../../../electron/contract/contract.ts';
+import type { SessionView } from '../../../electron/contract/cards.ts';
 import { dateAndTime } from '../../format/dates.ts';
 import { useJourney } from '../../stores/journey.ts';
 import { useSession } from '../../stores/session.ts';

@@ -1,5 +1,5 @@
 import { Activity, Usb } from 'lucide-react';
-import type { CardsView } from '../../../electron/contract/contract.ts';
+import type { CardsView } from '../../../electron/contract/cards.ts';
 import { useJourney } from '../../stores/journey.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Button } from '../../ui/Button.tsx';

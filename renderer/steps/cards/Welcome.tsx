@@ -1,5 +1,5 @@
 import { CreditCard, FlaskConical, FolderSearch, Usb } from 'lucide-react';
-import type { CardsView } from '../../../electron/contract/contract.ts';
+import type { CardsView } from '../../../electron/contract/cards.ts';
 import { useMiddleware } from '../../stores/middleware.ts';
 import { useShell } from '../../stores/shell.ts';
 import type { TextKey } from '../../text/text.ts';

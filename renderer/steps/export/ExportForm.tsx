@@ -1,6 +1,6 @@
 import { FolderOutput } from 'lucide-react';
 import { useState } from 'react';
-import type { StoredCertificateView } from '../../../electron/contract/contract.ts';
+import type { StoredCertificateView } from '../../../electron/contract/certificates.ts';
 import { needsPassword, useExports } from '../../stores/exports.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Button } from '../../ui/Button.tsx';

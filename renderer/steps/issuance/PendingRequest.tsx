@@ -1,5 +1,5 @@
 import { Send } from 'lucide-react';
-import type { PendingRequestView } from '../../../electron/contract/contract.ts';
+import type { PendingRequestView } from '../../../electron/contract/certificates.ts';
 import { dateAndTime } from '../../format/dates.ts';
 import { useJourney } from '../../stores/journey.ts';
 import { useRequests } from '../../stores/requests.ts';

@@ -8,7 +8,7 @@ import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { Text } from 'react-aria-components/Text';
 import { useShallow } from 'zustand/react/shallow';
-import type { Department } from '../../../electron/contract/contract.ts';
+import type { Department } from '../../../electron/contract/certificates.ts';
 import { useDepartments } from '../../stores/departments.ts';
 import { problemsOf, useDraft } from '../../stores/draft.ts';
 import { useWords } from '../../text/useWords.ts';

@@ -1,5 +1,5 @@
 import { CalendarClock, FolderOutput, ShieldCheck, ShieldX } from 'lucide-react';
-import type { StoredCertificateView } from '../../../electron/contract/contract.ts';
+import type { StoredCertificateView } from '../../../electron/contract/certificates.ts';
 import { dateAndTime, longDate } from '../../format/dates.ts';
 import { validityOf } from '../../format/validity.ts';
 import { useCertificates } from '../../stores/certificates.ts';

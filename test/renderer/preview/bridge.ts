@@ -1,14 +1,13 @@
+import type { AppState } from '../../../electron/contract/application.ts';
+import type { CardsView } from '../../../electron/contract/cards.ts';
+import type { PendingRequestView, StoredCertificateView } from '../../../electron/contract/certificates.ts';
 import type {
-  AppState,
   CallInput,
   CallName,
   CallOutput,
-  CardsView,
   EventName,
   Events,
   PasserelleBridge,
-  PendingRequestView,
-  StoredCertificateView,
 } from '../../../electron/contract/contract.ts';
 import type { PinState } from '../../../core/card/types.ts';
 import type { ErrorDocument } from '../../../core/errors/passerelle-error.ts';

@@ -1,4 +1,5 @@
-import type { DemoState, SessionView } from '../../../electron/contract/contract.ts';
+import type { DemoState } from '../../../electron/contract/application.ts';
+import type { SessionView } from '../../../electron/contract/cards.ts';
 import type { Card } from '../../../core/card/card.ts';
 import type { CertificateReport } from '../../../core/certificate/types.ts';
 import type { PlatformSession } from '../../../core/igc/platform.ts';

@@ -1,0 +1,46 @@
+import { CardError } from '../../../core/card/errors.ts';
+import type { cardCalls } from '../../contract/cards.ts';
+import type { Handlers } from '../ipc-router.ts';
+import { printHtml } from '../services/sheet-printer.ts';
+import type { HandlerParts } from './parts.ts';
+
+export function cardHandlers({
+  desk,
+  signIn,
+  cardStatus,
+  dialogs,
+  pinChanged,
+}: HandlerParts): Pick<Handlers, keyof typeof cardCalls> {
+  return {
+    'cards.list': () => desk.list(),
+    'card.status': (card) => cardStatus.ask(card),
+    'card.saveStatus': async ({ card, format }) => {
+      const path = await dialogs.saveFile('dialogs.saveStatus', cardStatus.fileName(card, format));
+      if (path === null) return null;
+      await cardStatus.save(card, format, path);
+      return { path };
+    },
+    'card.printStatus': async (card) => {
+      const { printed, detail } = await printHtml(cardStatus.html(card));
+      // Closing the system's dialog is no failure.
+      if (!printed && !/cancel/iu.test(detail)) throw new CardError('PRINT_FAILED', { params: { detail } });
+      return null;
+    },
+    'pin.change': async ({ card, current, next }) => {
+      const state = await desk.changePin(card, current, next);
+      await pinChanged();
+      return state;
+    },
+    'pin.unblock': async ({ card, code, next }) => {
+      const state = await desk.unblockPin(card, code, next);
+      await pinChanged();
+      return state;
+    },
+    'session.open': ({ card, pin }) => signIn.open(card, pin),
+    'session.state': () => signIn.view,
+    'session.close': () => {
+      signIn.close();
+      return null;
+    },
+  };
+}

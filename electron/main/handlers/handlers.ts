@@ -1,0 +1,10 @@
+import type { Handlers } from '../ipc-router.ts';
+import { applicationHandlers } from './application.ts';
+import { cardHandlers } from './cards.ts';
+import { certificateHandlers } from './certificates.ts';
+import type { HandlerParts } from './parts.ts';
+
+/** One answer for each call of the contract. */
+export function handlersOf(parts: HandlerParts): Handlers {
+  return { ...applicationHandlers(parts), ...cardHandlers(parts), ...certificateHandlers(parts) };
+}

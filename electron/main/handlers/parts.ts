@@ -1,0 +1,34 @@
+import type { Department } from '../../../core/structure/departments.ts';
+import type { Locale } from '../../../core/text/locale.ts';
+import type { AppState } from '../../contract/application.ts';
+import type { Dialogs } from '../dialogs.ts';
+import type { CardDesk } from '../services/card-desk.ts';
+import type { CardStatusDesk } from '../services/card-status-desk.ts';
+import type { CertificateRequests } from '../services/certificate-requests.ts';
+import type { DiagnosticsDesk } from '../services/diagnostics-desk.ts';
+import type { ExportDesk } from '../services/export-desk.ts';
+import type { SignIn } from '../services/sign-in.ts';
+import type { VaultKeeper } from '../services/vault-keeper.ts';
+import type { Settings } from '../settings.ts';
+
+/** What the page's calls are answered with. */
+export interface HandlerParts {
+  readonly settings: Settings;
+  readonly dialogs: Dialogs;
+  readonly desk: CardDesk;
+  readonly signIn: SignIn;
+  readonly cardStatus: CardStatusDesk;
+  readonly diagnostics: DiagnosticsDesk;
+  readonly vault: VaultKeeper;
+  readonly requests: CertificateRequests;
+  readonly exports: ExportDesk;
+  readonly departments: readonly Department[];
+  readonly locale: () => Locale;
+  readonly state: () => AppState;
+  readonly startDemo: () => Promise<void>;
+  readonly moveDemoCard: (number: string, inserted: boolean) => Promise<void>;
+  /** A card has another PIN from now on. */
+  readonly pinChanged: () => Promise<void>;
+  /** Reads cards as the settings say now. */
+  readonly useChosenModules: () => void;
+}
