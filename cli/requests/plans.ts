@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { openRequests } from '../../core/requests/draft-plans.ts';
 import type { ColumnField } from '../../core/requests/import/columns.ts';
 import { readStructure, type TypedField } from '../../core/requests/import/one-structure.ts';
 import type { ImportProblem } from '../../core/requests/import/problem.ts';
@@ -63,13 +64,11 @@ async function importOptions(context: CliContext, flags: RequestFlags): Promise<
   };
 }
 
-/** A refused request may be made anew: the platform did not take it. */
 async function knownTo(path: string): Promise<ImportOptions['known']> {
   if (!existsSync(path)) return { requests: [], certificates: [] };
   const vault = await Vault.open(path);
   try {
-    const requests = vault.requests.list().filter(({ state }) => state !== 'refused');
-    return { requests, certificates: vault.certificates.list() };
+    return { requests: openRequests(vault.requests.list()), certificates: vault.certificates.list() };
   } finally {
     vault.close();
   }

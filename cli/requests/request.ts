@@ -1,5 +1,4 @@
-import type { RequestPlan } from '../../core/vault/records.ts';
-import type { Vault } from '../../core/vault/vault.ts';
+import { draftPlans } from '../../core/requests/draft-plans.ts';
 import type { RequestFlags } from '../commands/requests.ts';
 import type { CliContext } from '../context.ts';
 import { done, finding, printJson, printLines } from '../output.ts';
@@ -20,23 +19,10 @@ export async function requestCertificates(context: CliContext, flags: RequestFla
   }
   if (flags.json !== true) printLines(problemLines(read, context));
   return atDesk(context, flags, { makeVault: true }, async ({ vault, queue }) => {
-    const drafts = draft(vault, read.plans);
+    const drafts = draftPlans(vault, read.plans);
     const report = await queue.run({ termsAccepted: false, ids: drafts.map(({ id }) => id) });
     return tellOutcome(vault, report, flags, context);
   });
-}
-
-/** What the platform had refused makes room for what is asked anew. */
-function draft(vault: Vault, plans: readonly RequestPlan[]) {
-  const before = vault.requests.list().filter(({ state }) => state === 'refused');
-  const drafts = vault.requests.addDrafts(plans);
-  for (const { id, environment, distinguishedName } of before) {
-    const anew = plans.some(
-      (plan) => plan.environment === environment && plan.distinguishedName === distinguishedName,
-    );
-    if (anew) vault.requests.discard(id);
-  }
-  return drafts;
 }
 
 function tellPlans(read: Plans, flags: RequestFlags, context: CliContext): void {

@@ -1,6 +1,6 @@
 import { createRequest } from '../certificate/request.ts';
 import type { CertificateReport } from '../certificate/types.ts';
-import type { CardTls, IgcPlatform, IssuedCertificate } from '../igc/platform.ts';
+import type { IgcPlatform, IssuedCertificate } from '../igc/platform.ts';
 import { type AcceptContext, acceptForRequest } from '../requests/accept.ts';
 import type { Department } from '../structure/departments.ts';
 import { translate } from '../text/catalogue.ts';
@@ -29,7 +29,7 @@ export async function prepareRequest(
   const preview = previewRequest(draft, options);
   if (!preview.acceptable) {
     throw new JourneyError('DRAFT_REFUSED', {
-      params: { detail: inWords(preview.problems, options.locale) },
+      params: { detail: problemsInWords(preview.problems, options.locale) },
     });
   }
   const { privateKey, request, distinguishedName } = await createRequest(draft);
@@ -41,32 +41,14 @@ export async function prepareRequest(
 }
 
 /** Every error, each with the name of its field. */
-function inWords(problems: readonly DraftProblem[], locale: Locale): string {
+export function problemsInWords(
+  problems: readonly (Pick<DraftProblem, 'severity' | 'message'> & { readonly field: string })[],
+  locale: Locale,
+): string {
   return problems
     .filter(({ severity }) => severity === 'error')
     .map(({ field, message }) => `${translate(locale, `journey.fields.${field}`)} – ${message}`)
     .join(' ');
-}
-
-export interface Issuance {
-  readonly stored: StoredCertificate;
-  readonly report: CertificateReport;
-  readonly tls: CardTls;
-}
-
-/**
- * Sends a pending request, checks what comes back against its key, its name and the profile, and stores it. Until the
- * vault has the certificate, the request stays pending: it can be sent again.
- * @throws IgcError, CertificateError, VaultError
- */
-export async function obtainCertificate(
-  vault: JourneyVault,
-  pending: PendingRequest,
-  platform: JourneyPlatform,
-  context: AcceptContext,
-): Promise<Issuance> {
-  const issued = await orderCertificate(platform, pending);
-  return { ...(await storeCertificate(vault, pending, issued, context)), tls: issued.tls };
 }
 
 /** @throws IgcError */
@@ -86,7 +68,7 @@ export async function storeCertificate(
   pending: PendingRequest,
   issued: IssuedCertificate,
   context: AcceptContext,
-): Promise<Omit<Issuance, 'tls'>> {
+): Promise<{ readonly stored: StoredCertificate; readonly report: CertificateReport }> {
   const { record, report } = await acceptForRequest(vault, pending, issued, context);
   return { stored: vault.storeIssued(pending.id, record), report };
 }

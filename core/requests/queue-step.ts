@@ -1,10 +1,10 @@
-import { createRequest } from '../certificate/request.ts';
 import type { TrustStore } from '../certificate/trust-store.ts';
 import type { Locale } from '../text/locale.ts';
 import { VaultError } from '../vault/errors.ts';
 import type { RequestRecord, StoredCertificate } from '../vault/records.ts';
 import type { Vault } from '../vault/vault.ts';
 import { acceptForRequest } from './accept.ts';
+import { prepareDrafted } from './prepare.ts';
 import { isRefusal } from './queue-failures.ts';
 import type { QueuePlatform, QueueProduct } from './queue-platform.ts';
 
@@ -46,7 +46,7 @@ const waiting: StepOutcome = { kind: 'waiting' };
 export async function step(parts: QueueParts, request: RequestRecord, facts: RunFacts): Promise<StepOutcome> {
   switch (request.state) {
     case 'drafted':
-      return moved(await prepare(parts, request));
+      return moved(await prepareDrafted(parts.vault, request));
     case 'prepared':
       return moved(await ask(parts, beforeAsking(parts, request)));
     case 'asking':
@@ -57,15 +57,6 @@ export async function step(parts: QueueParts, request: RequestRecord, facts: Run
       return retrieve(parts, request, facts);
     case 'refused':
       return waiting;
-  }
-}
-
-async function prepare({ vault }: QueueParts, drafted: RequestRecord): Promise<RequestRecord> {
-  const { privateKey, request } = await createRequest(drafted);
-  try {
-    return vault.requests.prepare(drafted, request, privateKey);
-  } finally {
-    privateKey.fill(0);
   }
 }
 

@@ -6,5 +6,6 @@ export const eventNames = [
   'cards.changed',
   'session.changed',
   'cards.incident',
+  'queue.changed',
   'demo.progress',
 ] as const satisfies readonly EventName[];

@@ -17,6 +17,12 @@ export class Dialogs {
     return this.#open('dialogs.chooseModule', ['openFile']);
   }
 
+  /** @returns absolute path of a file of structures. */
+  chooseCsv(): Promise<string | null> {
+    // Excel's « Texte Unicode » is a .txt.
+    return this.#open('dialogs.chooseCsv', ['openFile'], [{ name: 'CSV', extensions: ['csv', 'txt'] }]);
+  }
+
   chooseFolder(): Promise<string | null> {
     return this.#open('dialogs.chooseFolder', ['openDirectory', 'createDirectory']);
   }
@@ -38,8 +44,9 @@ export class Dialogs {
   async #open(
     titleKey: string,
     properties: ('openFile' | 'openDirectory' | 'createDirectory')[],
+    filters: { name: string; extensions: string[] }[] = [],
   ): Promise<string | null> {
-    const options = { title: translate(this.#locale(), titleKey), properties };
+    const options = { title: translate(this.#locale(), titleKey), properties, filters };
     const window = this.#window();
     const { filePaths } = await (window === null
       ? dialog.showOpenDialog(options)

@@ -1,6 +1,6 @@
 import { homedir, release, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { app, type BrowserWindow } from 'electron';
+import { app, type BrowserWindow, clipboard } from 'electron';
 import { loadTrustStore } from '../../core/certificate/trust-store.ts';
 import { IncidentLog } from '../../core/diagnostics/incident-log.ts';
 import type { DiagnosticsReport } from '../../core/diagnostics/types.ts';
@@ -22,8 +22,12 @@ import { CertificateRequests } from './services/certificate-requests.ts';
 import { DemoStand } from './services/demo-stand.ts';
 import { DiagnosticsDesk } from './services/diagnostics-desk.ts';
 import { ExportDesk } from './services/export-desk.ts';
+import { ImportDesk } from './services/import-desk.ts';
 import type { PlatformSetting } from './services/platform-link.ts';
+import { QueueRunner } from './services/queue-runner.ts';
 import { revocationCheck } from './services/revocation-check.ts';
+import { SecretClipboard } from './services/secret-clipboard.ts';
+import { SecretsDesk } from './services/secrets-desk.ts';
 import { SignIn } from './services/sign-in.ts';
 import { VaultKeeper } from './services/vault-keeper.ts';
 import type { Settings } from './settings.ts';
@@ -55,6 +59,8 @@ export class Shell {
   readonly #desk: CardDesk;
   readonly #signIn: SignIn;
   readonly #vault: VaultKeeper;
+  readonly #queue: QueueRunner;
+  readonly #secretClipboard = new SecretClipboard(clipboard);
   #demo: DemoStand | null = null;
   #startingDemo: Promise<void> | null = null;
   #window: BrowserWindow | null = null;
@@ -67,6 +73,16 @@ export class Shell {
     this.#signIn = new SignIn(this.#desk, () => this.#platformSetting());
     this.#vault = new VaultKeeper(join(folder, 'coffre.db'));
     const locale = (): Locale => this.#locale;
+    const context = () => ({ trust: this.#desk.trust, locale: locale() });
+    const departments = listDepartments(tables);
+    this.#queue = new QueueRunner({
+      vault: this.#vault,
+      access: this.#signIn,
+      context,
+      onStep: (step) => {
+        this.#tell('queue.changed', step);
+      },
+    });
     this.handlers = handlersOf({
       settings,
       locale,
@@ -96,9 +112,12 @@ export class Shell {
         askPcsc: () => readPcsc(utilityWorkers(installation.pcscObserver, 'Passerelle PC/SC')),
       }),
       vault: this.#vault,
-      requests: new CertificateRequests(this.#vault, () => ({ trust: this.#desk.trust, locale: locale() })),
+      requests: new CertificateRequests(this.#vault, context),
+      queue: this.#queue,
+      secrets: new SecretsDesk(this.#vault, this.#secretClipboard),
+      imports: new ImportDesk({ vault: this.#vault, departments, locale }),
       exports: new ExportDesk(this.#vault),
-      departments: listDepartments(tables),
+      departments,
       state: () => this.#state,
       startDemo: () => this.startDemo(),
       moveDemoCard: async (number, inserted) => this.#demo?.moveCard(number, inserted),
@@ -124,8 +143,11 @@ export class Shell {
   }
 
   async close(): Promise<void> {
+    await this.#secretClipboard.takeAway();
     this.#signIn.closeLink();
     this.#desk.close();
+    // The queue has lost its platform: what it had begun ends by itself.
+    await this.#queue.stop();
     this.#vault.lock();
     await this.#demo?.close();
   }
@@ -193,6 +215,7 @@ export class Shell {
       this.#tell('demo.progress', { done, total });
     });
     this.#signIn.closeLink();
+    await this.#queue.stop();
     this.#vault.moveTo(join(this.#folder, 'coffre-demonstration.db'));
     this.#desk.use(this.#demo.desk);
     this.#tell('app.changed', this.#state);

@@ -3,6 +3,7 @@ import { previewRequest } from '../../journey/preview.ts';
 import { findDepartment, type Department } from '../../structure/departments.ts';
 import type { Locale } from '../../text/locale.ts';
 import type { RequestPlan } from '../../vault/records.ts';
+import { checkContacts, contactsIn } from '../contacts.ts';
 import type { ColumnField, Columns } from './columns.ts';
 import { readIdentifier } from './identifier.ts';
 import { importProblem, type ImportProblem } from './problem.ts';
@@ -29,9 +30,6 @@ export interface ReadRow {
   readonly problems: readonly ImportProblem[];
 }
 
-/** Enough to catch a typing error; whether it is somebody's, only sending tells. */
-const emailForm = /^[^\s@<>()",;]+@[^\s@<>()",;.]+(?:\.[^\s@<>()",;.]+)+$/;
-
 /** Reads one structure's row. Name and service are kept as written: IGC-Santé issues them as typed. */
 export function readRow(row: CsvRow, context: RowContext): ReadRow {
   const { columns, locale, defaults, departments } = context;
@@ -57,9 +55,9 @@ export function readRow(row: CsvRow, context: RowContext): ReadRow {
     );
   }
   const emails = readEmails(trimmed('contactEmails'), defaults);
-  if (emails.length === 0) problems.push(importProblem(at('contactEmails'), 'CONTACT_MISSING', locale));
-  const odd = emails.filter((email) => !emailForm.test(email)).join(' ');
-  if (odd !== '') problems.push(importProblem(at('contactEmails'), 'EMAIL_INVALID', locale, { value: odd }));
+  for (const { code, message } of checkContacts(emails, locale)) {
+    problems.push({ ...at('contactEmails'), code, message });
+  }
 
   const draft = {
     environment: environment ?? defaults.environment,
@@ -87,6 +85,6 @@ function readEnvironment(value: string, byDefault: 'test' | 'prod'): 'test' | 'p
 }
 
 function readEmails(value: string, { contactEmails = [] }: ImportDefaults): readonly string[] {
-  const emails = value.split(/[\s,;]+/).filter((email) => email !== '');
-  return emails.length === 0 ? contactEmails : Array.from(new Set(emails));
+  const emails = contactsIn(value);
+  return emails.length === 0 ? contactEmails : emails;
 }

@@ -2,6 +2,7 @@ import { translate } from '../../text/catalogue.ts';
 import type { Locale } from '../../text/locale.ts';
 import type { RequestPlan, RequestRecord, StoredCertificate } from '../../vault/records.ts';
 import type { Vault } from '../../vault/vault.ts';
+import { draftPlans } from '../draft-plans.ts';
 import { RequestsError } from '../errors.ts';
 import { certificateState } from '../states.ts';
 import { identifierFields, readColumns, type ColumnField, type Columns } from './columns.ts';
@@ -25,6 +26,12 @@ export interface ImportableRow {
   readonly plan: RequestPlan;
 }
 
+/** A row as it was read, with its own remarks. */
+export interface ImportedLine extends ImportableRow {
+  readonly problems: readonly ImportProblem[];
+  readonly importable: boolean;
+}
+
 /** What a file of structures says, before anything is done with it. */
 export interface StructureImport {
   readonly encoding: CsvEncoding;
@@ -33,6 +40,8 @@ export interface StructureImport {
   readonly rowCount: number;
   /** Rows without an error. */
   readonly rows: readonly ImportableRow[];
+  /** All rows; what they would ask for means little where a row has an error. */
+  readonly lines: readonly ImportedLine[];
   /** Everything that is wrong or odd, by line. */
   readonly problems: readonly ImportProblem[];
 }
@@ -65,6 +74,7 @@ export function readStructures(bytes: Uint8Array, options: ImportOptions): Struc
     delimiter,
     rowCount: rows.length,
     rows: rows.filter(isImportable).map(({ line, plan }) => ({ line, plan })),
+    lines: rows.map((row) => ({ ...row, importable: isImportable(row) })),
     problems: [
       ...headerProblems(header.line, columns, options.locale),
       ...rows.flatMap(({ problems }) => problems),
@@ -82,7 +92,10 @@ export function confirmImport(
   vault: Pick<Vault, 'requests'>,
   rows: readonly ImportableRow[],
 ): readonly RequestRecord[] {
-  return vault.requests.addDrafts(rows.map(({ plan }) => plan));
+  return draftPlans(
+    vault,
+    rows.map(({ plan }) => plan),
+  );
 }
 
 /** The delimiter under which the first line says the most. */

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { generatePassword } from '../../../core/export/password.ts';
-import { previewRequest } from '../../../core/journey/preview.ts';
 import type { certificateCalls } from '../../contract/certificates.ts';
 import type { Handlers } from '../ipc-router.ts';
 import type { HandlerParts } from './parts.ts';
 
 export function certificateHandlers(parts: HandlerParts): Pick<Handlers, keyof typeof certificateCalls> {
-  const { vault, requests, exports, signIn, dialogs, departments, locale, state } = parts;
+  const { vault, requests, queue, imports, exports, signIn, dialogs, departments, state } = parts;
   return {
     'departments.list': () => departments,
-    'request.preview': (draft) => previewRequest(draft, { locale: locale(), departments }),
     'vault.create': async ({ passphrase }) => {
       await vault.create(passphrase);
       return state();
@@ -18,18 +16,13 @@ export function certificateHandlers(parts: HandlerParts): Pick<Handlers, keyof t
       await vault.unlock(passphrase);
       return state();
     },
-    'vault.lock': () => {
+    'vault.lock': async () => {
+      await queue.stop();
+      imports.forget();
       vault.lock();
       return state();
     },
-    'request.create': (draft) => requests.create(draft, departments),
-    'request.list': () => requests.pending(),
-    'request.discard': ({ id }) => {
-      vault.open.discardPendingRequest(id);
-      return null;
-    },
     'platform.identify': () => signIn.platform.identify(),
-    'request.submit': ({ id }) => requests.submit(id, signIn.platform, signIn.cardNumber),
     'certificates.list': () => requests.stored(),
     'export.generatePassword': () => generatePassword(),
     'certificates.export': async ({ id, formats, password }) => {

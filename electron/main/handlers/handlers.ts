@@ -3,8 +3,14 @@ import { applicationHandlers } from './application.ts';
 import { cardHandlers } from './cards.ts';
 import { certificateHandlers } from './certificates.ts';
 import type { HandlerParts } from './parts.ts';
+import { requestHandlers } from './requests.ts';
 
 /** One answer for each call of the contract. */
 export function handlersOf(parts: HandlerParts): Handlers {
-  return { ...applicationHandlers(parts), ...cardHandlers(parts), ...certificateHandlers(parts) };
+  return {
+    ...applicationHandlers(parts),
+    ...cardHandlers(parts),
+    ...certificateHandlers(parts),
+    ...requestHandlers(parts),
+  };
 }

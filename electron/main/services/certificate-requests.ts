@@ -2,14 +2,11 @@ import { parseCertificate } from '../../../core/certificate/certificate.ts';
 import { validateChain } from '../../../core/certificate/chain.ts';
 import { reportOf } from '../../../core/certificate/report.ts';
 import type { TrustStore } from '../../../core/certificate/trust-store.ts';
-import type { IgcPlatform } from '../../../core/igc/platform.ts';
-import type { RequestDraft } from '../../../core/journey/draft.ts';
-import { obtainCertificate, prepareRequest } from '../../../core/journey/issuance.ts';
-import type { Department } from '../../../core/structure/departments.ts';
+import { createFromForm, type FormOptions, type RequestForm } from '../../../core/requests/form.ts';
 import type { Locale } from '../../../core/text/locale.ts';
-import { VaultError } from '../../../core/vault/errors.ts';
-import type { PendingRequest, StoredCertificate } from '../../../core/vault/records.ts';
-import type { PendingRequestView, StoredCertificateView } from '../../contract/certificates.ts';
+import type { RequestRecord, StoredCertificate } from '../../../core/vault/records.ts';
+import type { StoredCertificateView } from '../../contract/certificates.ts';
+import type { RequestView } from '../../contract/requests.ts';
 import type { VaultKeeper } from './vault-keeper.ts';
 
 interface Context {
@@ -27,24 +24,20 @@ export class CertificateRequests {
     this.#context = context;
   }
 
-  async create(draft: RequestDraft, departments: readonly Department[]): Promise<PendingRequestView> {
+  /** @throws JourneyError DRAFT_REFUSED, VaultError */
+  async create(form: RequestForm, options: Omit<FormOptions, 'locale'>): Promise<RequestView> {
     const { locale } = this.#context();
-    return viewOf(await prepareRequest(this.#vault.open, draft, { departments, locale }));
+    return viewOfRequest(await createFromForm(this.#vault.open, form, { ...options, locale }));
   }
 
-  pending(): readonly PendingRequestView[] {
-    return this.#vault.open.listPendingRequests().map(viewOf);
+  list(): readonly RequestView[] {
+    return this.#vault.open.requests.list().map(viewOfRequest);
   }
 
-  async submit(id: string, platform: IgcPlatform, cardNumber: string): Promise<StoredCertificateView> {
-    const vault = this.#vault.open;
-    const pending = vault.listPendingRequests().find((request) => request.id === id);
-    if (pending === undefined) throw new VaultError('RECORD_NOT_FOUND', { params: { id } });
-    const { stored, report } = await obtainCertificate(vault, pending, platform, {
-      cardNumber,
-      ...this.#context(),
-    });
-    return { id: stored.id, report, storedAt: stored.storedAt, cardNumber };
+  /** @throws VaultError RECORD_NOT_FOUND, STATE_REFUSED */
+  retry(id: string): RequestView {
+    const { requests } = this.#vault.open;
+    return viewOfRequest(requests.retry(requests.get(id)));
   }
 
   async stored(): Promise<readonly StoredCertificateView[]> {
@@ -66,13 +59,6 @@ export class CertificateRequests {
   }
 }
 
-function viewOf({
-  id,
-  environment,
-  distinguishedName,
-  structureName,
-  createdAt,
-  publicKeyFingerprint,
-}: PendingRequest): PendingRequestView {
-  return { id, environment, distinguishedName, structureName, createdAt, publicKeyFingerprint };
+export function viewOfRequest({ request: _request, ...view }: RequestRecord): RequestView {
+  return view;
 }

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { UsageError } from '../../../core/errors/usage-error.ts';
+import { errnoOf } from '../../../core/files/errno.ts';
+import { contactsIn } from '../../../core/requests/contacts.ts';
+import { openRequests } from '../../../core/requests/draft-plans.ts';
+import { RequestsError } from '../../../core/requests/errors.ts';
+import {
+  confirmImport,
+  readStructures,
+  type ImportOptions,
+  type StructureImport,
+} from '../../../core/requests/import/structures.ts';
+import type { Department } from '../../../core/structure/departments.ts';
+import type { Locale } from '../../../core/text/locale.ts';
+import type { KeyMaker } from '../../../core/vault/records.ts';
+import { longestImport } from '../../contract/limits.ts';
+import type { ImportDefaultsInput, ImportView, RequestView } from '../../contract/requests.ts';
+import { viewOfRequest } from './certificate-requests.ts';
+import type { VaultKeeper } from './vault-keeper.ts';
+
+interface GivenFile {
+  readonly fileName: string;
+  readonly content: Uint8Array;
+}
+
+export interface ImportDeskParts {
+  readonly vault: Pick<VaultKeeper, 'open'>;
+  readonly departments: readonly Department[];
+  readonly locale: () => Locale;
+}
+
+/** The one file of structures that is being looked at. Nothing is created before it is confirmed, then all or nothing. */
+export class ImportDesk {
+  readonly #parts: ImportDeskParts;
+  #file: GivenFile | null = null;
+  #shown: { readonly id: string; readonly defaults: ImportDefaultsInput } | null = null;
+
+  constructor(parts: ImportDeskParts) {
+    this.#parts = parts;
+  }
+
+  /** @param path chosen in the system's dialog. @throws UsageError FILE_UNREADABLE; RequestsError CSV_…; VaultError */
+  async readFile(path: string, defaults: ImportDefaultsInput): Promise<ImportView> {
+    return this.read({ fileName: basename(path), content: await contentOf(path) }, defaults);
+  }
+
+  /** @throws RequestsError CSV_EMPTY, CSV_TOO_LARGE, CSV_NOT_TEXT, CSV_COLUMNS_MISSING; VaultError VAULT_LOCKED */
+  read(file: GivenFile, defaults: ImportDefaultsInput): ImportView {
+    this.#file = file;
+    this.#shown = null;
+    const imported = this.#readStructures(file, defaults);
+    const id = randomUUID();
+    this.#shown = { id, defaults };
+    return viewOf(id, file.fileName, imported);
+  }
+
+  /** The same file under other defaults. @throws as `read`; RequestsError IMPORT_GONE */
+  again(defaults: ImportDefaultsInput): ImportView {
+    if (this.#file === null) throw new RequestsError('IMPORT_GONE');
+    return this.read(this.#file, defaults);
+  }
+
+  /**
+   * Creates what was shown. The file is read once more, as the vault may hold some of it by now.
+   *
+   * @throws RequestsError IMPORT_GONE when something else was shown, IMPORT_HAS_ERRORS; VaultError
+   */
+  confirm(id: string, keyMaker: KeyMaker): readonly RequestView[] {
+    if (this.#file === null || this.#shown?.id !== id) throw new RequestsError('IMPORT_GONE');
+    const imported = this.#readStructures(this.#file, this.#shown.defaults);
+    if (!isAcceptable(imported)) throw new RequestsError('IMPORT_HAS_ERRORS');
+    const rows = imported.rows.map(({ line, plan }) => ({ line, plan: { ...plan, keyMaker } }));
+    const created = confirmImport(this.#parts.vault.open, rows);
+    this.forget();
+    return created.map(viewOfRequest);
+  }
+
+  forget(): void {
+    this.#file = null;
+    this.#shown = null;
+  }
+
+  #readStructures({ content }: GivenFile, defaults: ImportDefaultsInput): StructureImport {
+    const { vault, departments, locale } = this.#parts;
+    const contactEmails = contactsIn(defaults.contacts);
+    const options: ImportOptions = {
+      departments,
+      locale: locale(),
+      defaults: {
+        environment: defaults.environment,
+        ...(defaults.service.trim() === '' ? {} : { service: defaults.service }),
+        ...(contactEmails.length === 0 ? {} : { contactEmails }),
+      },
+      known: {
+        requests: openRequests(vault.open.requests.list()),
+        certificates: vault.open.certificates.list(),
+      },
+      at: new Date(),
+    };
+    return readStructures(content, options);
+  }
+}
+
+/** No more than a little beyond what is read of a file: a larger one is refused in words. */
+async function contentOf(path: string): Promise<Uint8Array> {
+  try {
+    const file = await open(path);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(longestImport), 0, longestImport, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    const params = { path, detail: errnoOf(cause) ?? '' };
+    throw new UsageError('FILE_UNREADABLE', { params, cause });
+  }
+}
+
+function isAcceptable({ rows, problems }: StructureImport): boolean {
+  return rows.length > 0 && problems.every(({ severity }) => severity !== 'error');
+}
+
+function viewOf(id: string, fileName: string, imported: StructureImport): ImportView {
+  const ofLines = new Set(imported.lines.flatMap(({ problems }) => problems));
+  return {
+    id,
+    fileName,
+    lines: imported.lines.map(({ line, plan, problems }) => ({
+      line,
+      environment: plan.environment,
+      structureName: plan.structureName,
+      distinguishedName: plan.distinguishedName,
+      contactEmails: plan.contactEmails ?? [],
+      problems: problems.map(({ column, severity, message }) => ({ column, severity, message })),
+    })),
+    fileProblems: imported.problems
+      .filter((problem) => !ofLines.has(problem))
+      .map(({ line, column, severity, message }) => ({ line, column, severity, message })),
+    acceptable: isAcceptable(imported),
+  };
+}
