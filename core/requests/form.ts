@@ -62,7 +62,9 @@ export async function createFromForm(
 ): Promise<RequestRecord> {
   const { distinguishedName, problems, acceptable } = previewForm(form, options);
   if (!acceptable) {
-    throw new JourneyError('DRAFT_REFUSED', { params: { detail: problemsInWords(problems, options.locale) } });
+    throw new JourneyError('DRAFT_REFUSED', {
+      params: { detail: problemsInWords(problems, options.locale) },
+    });
   }
   const { contacts, ...draft } = form;
   const corrected = options.corrects === null ? null : refusedOf(vault, options.corrects);

@@ -7,10 +7,13 @@ import { useDemo } from '../stores/demo.ts';
 import { useDepartments } from '../stores/departments.ts';
 import { useDraft } from '../stores/draft.ts';
 import { useExports } from '../stores/exports.ts';
+import { useImports } from '../stores/imports.ts';
 import { isStep, useJourney } from '../stores/journey.ts';
 import { useNotices } from '../stores/notices.ts';
 import { usePlatform } from '../stores/platform.ts';
+import { useQueue } from '../stores/queue.ts';
 import { useRequests } from '../stores/requests.ts';
+import { useSecrets } from '../stores/secrets.ts';
 import { useSession } from '../stores/session.ts';
 import { useShell } from '../stores/shell.ts';
 import { followTools } from '../tools/follow.ts';
@@ -26,6 +29,9 @@ export function startJourney(): () => void {
     listen('session.changed', onSession),
     listen('cards.incident', (incident) => {
       useNotices.getState().warn(incident);
+    }),
+    listen('queue.changed', (step) => {
+      useQueue.getState().follow(step);
     }),
     listen('demo.progress', (progress) => {
       useDemo.getState().advance(progress);
@@ -95,11 +101,15 @@ async function onVault(open: boolean): Promise<void> {
     useRequests.getState().clear();
     useCertificates.getState().clear();
     useExports.getState().clear();
+    useQueue.getState().clear();
+    useSecrets.getState().clear();
+    useImports.getState().clear();
   }
 }
 
 function onLocale(): void {
   void useCards.getState().load();
   if (useDraft.getState().preview !== null) void useDraft.getState().refresh();
+  void useImports.getState().again();
   if (useShell.getState().app?.vault === 'open') void useCertificates.getState().load();
 }

@@ -13,7 +13,7 @@ export function useOutcomes(): Record<Step, Outcome> {
   const view = useCards((state) => state.view);
   const session = useSession((state) => state.session);
   const acceptable = useDraft((state) => state.preview?.acceptable ?? false);
-  const pending = useRequests((state) => state.pending.length);
+  const pending = useRequests((state) => state.requests.length);
   const issued = useRequests((state) => state.issued);
   const vault = useShell((state) => state.app?.vault ?? 'absent');
   const certificates = useCertificates((state) => state.certificates.length);

@@ -1,9 +1,14 @@
-import { Activity, KeyRound, ListChecks } from 'lucide-react';
+import { Activity, FileSpreadsheet, KeyRound, ListChecks } from 'lucide-react';
 import { tools, useJourney, type Tool } from '../stores/journey.ts';
 import { useWords } from '../text/useWords.ts';
 import './ToolList.css';
 
-const icons = { 'card-status': ListChecks, pin: KeyRound, diagnostics: Activity } as const;
+const icons = {
+  import: FileSpreadsheet,
+  'card-status': ListChecks,
+  pin: KeyRound,
+  diagnostics: Activity,
+} as const;
 
 /** The pages beside the journey. */
 export function ToolList() {

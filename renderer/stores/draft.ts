@@ -1,36 +1,46 @@
 import { create } from 'zustand';
 import type { StructureIdentity } from '../../core/certificate/types.ts';
 import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
-import type { DraftField, DraftPreview, DraftProblem, RequestDraft } from '../../core/journey/draft.ts';
+import type { FormField, FormPreview, FormProblem, RequestForm } from '../../core/requests/form.ts';
+import type { KeyMaker } from '../../core/vault/records.ts';
+import type { RequestView } from '../../electron/contract/requests.ts';
 import { call, documentOf } from '../client.ts';
 
-export const emptyDraft: RequestDraft = {
+export const emptyDraft: RequestForm = {
   environment: 'test',
   structureName: '',
   idNatStruct: '',
   department: '',
   service: '',
+  contacts: '',
 };
 
-const allFields: readonly DraftField[] = ['structureName', 'idNatStruct', 'department', 'service'];
+const allFields: readonly FormField[] = ['structureName', 'idNatStruct', 'department', 'service', 'contacts'];
 
 /** Time between a key stroke and the question to the shell, in milliseconds. */
 const previewDelay = 60;
 
 interface DraftStore {
-  readonly draft: RequestDraft;
-  readonly preview: DraftPreview | null;
+  readonly draft: RequestForm;
+  /** Null as long as the user has not chosen. */
+  readonly keyMaker: KeyMaker | null;
+  /** The refused request that this one will take the place of. */
+  readonly corrects: RequestView | null;
+  readonly preview: FormPreview | null;
   readonly previewError: ErrorDocument | null;
   /** Fields that the user has been in: only their problems are shown. */
-  readonly touched: ReadonlySet<DraftField>;
-  readonly edit: (change: Partial<RequestDraft>) => void;
-  readonly touch: (field: DraftField) => void;
+  readonly touched: ReadonlySet<FormField>;
+  readonly edit: (change: Partial<RequestForm>) => void;
+  readonly chooseKeyMaker: (keyMaker: KeyMaker) => void;
+  readonly touch: (field: FormField) => void;
   readonly touchAll: () => void;
   /** Fills the structure's fields; `onlyEmpty` keeps what was typed. */
   readonly takeStructure: (structure: Partial<StructureIdentity>, onlyEmpty?: boolean) => void;
+  /** Fills the form with what was refused, to be corrected. */
+  readonly correct: (refused: RequestView) => void;
   /** Asks for the preview now; an answer that comes after a newer question is dropped. */
   readonly refresh: () => Promise<void>;
-  /** After a creation: the structure stays, the service is yet to be named (one certificate per service). */
+  /** After a creation: structure and contacts stay, the service is yet to be named (one certificate per service). */
   readonly nextService: () => void;
   readonly reset: () => void;
 }
@@ -41,6 +51,8 @@ let lastQuestion = 0;
 /** The form of a request, and what the domain says of it. */
 export const useDraft = create<DraftStore>()((set, get) => ({
   draft: emptyDraft,
+  keyMaker: null,
+  corrects: null,
   preview: null,
   previewError: null,
   touched: new Set(),
@@ -48,6 +60,9 @@ export const useDraft = create<DraftStore>()((set, get) => ({
     set(({ draft }) => ({ draft: { ...draft, ...change } }));
     clearTimeout(timer);
     timer = setTimeout(() => void get().refresh(), previewDelay);
+  },
+  chooseKeyMaker: (keyMaker) => {
+    set({ keyMaker });
   },
   touch: (field) => {
     set(({ touched }) => ({ touched: new Set([...touched, field]) }));
@@ -65,6 +80,19 @@ export const useDraft = create<DraftStore>()((set, get) => ({
       department: take(draft.department, structure.department),
     });
   },
+  correct: (refused) => {
+    const { environment, structureName, idNatStruct, department, service, contactEmails, keyMaker } = refused;
+    set({ corrects: refused, keyMaker });
+    get().edit({
+      environment,
+      structureName,
+      idNatStruct,
+      department,
+      service,
+      contacts: contactEmails.join(', '),
+    });
+    get().touchAll();
+  },
   refresh: async () => {
     lastQuestion += 1;
     const question = lastQuestion;
@@ -76,21 +104,36 @@ export const useDraft = create<DraftStore>()((set, get) => ({
     }
   },
   nextService: () => {
-    set({ touched: new Set(), preview: null });
+    set({ touched: new Set(), preview: null, corrects: null });
     get().edit({ service: '' });
   },
   reset: () => {
     clearTimeout(timer);
     lastQuestion += 1;
-    set({ draft: emptyDraft, preview: null, previewError: null, touched: new Set() });
+    set({
+      draft: emptyDraft,
+      keyMaker: null,
+      corrects: null,
+      preview: null,
+      previewError: null,
+      touched: new Set(),
+    });
   },
 }));
 
 /** The problems to show beside one field. */
 export function problemsOf(
   { preview, touched }: Pick<DraftStore, 'preview' | 'touched'>,
-  field: DraftField,
-): readonly DraftProblem[] {
+  field: FormField,
+): readonly FormProblem[] {
   if (!touched.has(field)) return [];
   return preview?.problems.filter((problem) => problem.field === field) ?? [];
+}
+
+/**
+ * Who makes the key unless the user chose: this program where a platform with an interface is connected. What the real
+ * platform asks of a PKCS#10 is not public, its P12 is.
+ */
+export function usualKeyMaker(platform: string | null): KeyMaker {
+  return platform === null ? 'platform' : 'here';
 }

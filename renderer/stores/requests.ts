@@ -1,76 +1,61 @@
 import { create } from 'zustand';
-import type { PendingRequestView } from '../../electron/contract/certificates.ts';
-import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
-import type { RequestDraft } from '../../core/journey/draft.ts';
+import type { RequestForm } from '../../core/requests/form.ts';
+import type { KeyMaker } from '../../core/vault/records.ts';
+import type { RequestView } from '../../electron/contract/requests.ts';
 import { call } from '../client.ts';
 import { attempt, idle, type Activity } from './attempt.ts';
-import { useCertificates } from './certificates.ts';
 import { useNotices } from './notices.ts';
 
 interface RequestsStore extends Activity {
-  readonly pending: readonly PendingRequestView[];
-  /** Request being sent. */
-  readonly submitting: string | null;
-  /** Last refusal of each request, by id. */
-  readonly refusals: Readonly<Record<string, ErrorDocument>>;
+  /** Oldest first. */
+  readonly requests: readonly RequestView[];
   /** True once a certificate was issued since the start. */
   readonly issued: boolean;
   readonly load: () => Promise<boolean>;
-  readonly create: (draft: RequestDraft) => Promise<boolean>;
-  readonly submit: (id: string) => Promise<boolean>;
-  /** Erases the request and its key. */
+  /** @param corrects id of a refused request that this one takes the place of. */
+  readonly create: (form: RequestForm, keyMaker: KeyMaker, corrects: string | null) => Promise<boolean>;
+  /** Takes a refused request up again as it is. */
+  readonly retry: (id: string) => Promise<boolean>;
+  /** Erases the request, its key and its secrets. */
   readonly discard: (id: string) => Promise<boolean>;
+  /** A request has another state; null: its certificate is stored. */
+  readonly follow: (id: string, request: RequestView | null) => void;
   readonly clear: () => void;
 }
 
-/** The requests whose key is in the vault and whose certificate is yet to come. */
+/** The requests of the open vault whose certificate is yet to come. */
 export const useRequests = create<RequestsStore>()((set, get) => ({
   ...idle,
-  pending: [],
-  submitting: null,
-  refusals: {},
+  requests: [],
   issued: false,
   load: () =>
     attempt(set, async () => {
-      set({ pending: await call('request.list', undefined) });
+      set({ requests: await call('request.list', undefined) });
     }),
-  create: (draft) =>
+  create: (form, keyMaker, corrects) =>
     attempt(set, async () => {
-      const request = await call('request.create', draft);
-      set(({ pending }) => ({ pending: [...pending.filter(({ id }) => id !== request.id), request] }));
-      useNotices.getState().tell({ key: 'notices.requested' }, 'success');
+      const request = await call('request.create', { form, keyMaker, corrects });
+      set(({ requests }) => ({ requests: [...requests.filter(({ id }) => id !== corrects), request] }));
+      const key = keyMaker === 'here' ? 'notices.requested' : 'notices.requestDrafted';
+      useNotices.getState().tell({ key }, 'success');
     }),
-  submit: async (id) => {
-    if (get().submitting !== null) return false;
-    set(({ refusals }) => ({ submitting: id, refusals: without(refusals, id) }));
-    const succeeded = await attempt(
-      ({ error }) => {
-        if (error !== null) set(({ refusals }) => ({ refusals: { ...refusals, [id]: error } }));
-      },
-      async () => {
-        const certificate = await call('request.submit', { id });
-        useCertificates.getState().add(certificate);
-        set(({ pending }) => ({ issued: true, pending: pending.filter((request) => request.id !== id) }));
-        useNotices.getState().tell({ key: 'notices.issued' }, 'success');
-      },
-    );
-    set({ submitting: null });
-    return succeeded;
-  },
+  retry: (id) =>
+    attempt(set, async () => {
+      get().follow(id, await call('request.retry', { id }));
+    }),
   discard: (id) =>
     attempt(set, async () => {
       await call('request.discard', { id });
-      set(({ pending, refusals }) => ({
-        pending: pending.filter((request) => request.id !== id),
-        refusals: without(refusals, id),
-      }));
+      set(({ requests }) => ({ requests: requests.filter((request) => request.id !== id) }));
       useNotices.getState().tell({ key: 'notices.discarded' });
     }),
+  follow: (id, request) => {
+    set(({ requests, issued }) => ({
+      requests: requests.flatMap((known) => (known.id === id ? (request ?? []) : known)),
+      issued: issued || request === null,
+    }));
+  },
   clear: () => {
-    set({ pending: [], refusals: {} });
+    set({ ...idle, requests: [] });
   },
 }));
-
-function without<Value>(record: Readonly<Record<string, Value>>, key: string): Record<string, Value> {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
-}

@@ -1,4 +1,5 @@
 import type { Remark } from '../../core/card-status/types.ts';
+import type { RequestState } from '../../core/requests/states.ts';
 import type { SourceFailure } from '../../core/revocation/types.ts';
 import { describeError, type ErrorDocument, type ErrorParams } from '../../core/errors/passerelle-error.ts';
 import { translate, type catalogues } from '../../core/text/catalogue.ts';
@@ -32,6 +33,8 @@ export interface Words {
   readonly remark: (remark: Remark) => RemarkText;
   /** A light in words. */
   readonly verdict: (key: keyof (typeof catalogues)['fr']['card-status']['verdicts']) => string;
+  /** Where a request stands. */
+  readonly requestState: (state: RequestState) => string;
   /** Why a source gave no proof; the raw code when no sentence is known. */
   readonly sourceFailure: (failure: Pick<SourceFailure, 'params'> & { readonly code: string }) => string;
   /** Why a chain is not trusted; the raw code when no sentence is known. */
@@ -55,6 +58,7 @@ export function wordsIn(locale: Locale): Words {
       return { what: typeset(what, locale), whatToDo: typeset(whatToDo, locale) };
     },
     verdict: (key) => typeset(translate(locale, `card-status.verdicts.${key}`), locale),
+    requestState: (state) => typeset(translate(locale, `requests.states.${state}`), locale),
     sourceFailure: (failure) => typeset(failureText(failure, locale), locale),
     chainReason: (reason) => (reason === null ? '?' : sentenceOrCode(locale, 'chain', reason)),
     sandbox: (key) => sentenceOrCode(locale, 'sandbox', key),

@@ -1,8 +1,8 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
-import type { DraftProblem } from '../../core/journey/draft.ts';
+import type { FormProblem } from '../../core/requests/form.ts';
 import './Problems.css';
 
-export function Problems({ problems }: { readonly problems: readonly DraftProblem[] }) {
+export function Problems({ problems }: { readonly problems: readonly Omit<FormProblem, 'field'>[] }) {
   return problems.map(({ code, severity, message }) => {
     const Icon = severity === 'error' ? CircleAlert : TriangleAlert;
     return (

@@ -3,7 +3,7 @@ import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
 import { TextField } from 'react-aria-components/TextField';
-import type { DraftProblem } from '../../core/journey/draft.ts';
+import type { FormProblem } from '../../core/requests/form.ts';
 import { Problems } from './Problems.tsx';
 import './TextInput.css';
 
@@ -13,15 +13,17 @@ interface TextInputProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly onBlur?: () => void;
-  readonly problems: readonly DraftProblem[];
+  readonly problems?: readonly Omit<FormProblem, 'field'>[];
   readonly testId: string;
   readonly mono?: boolean;
+  readonly optional?: boolean;
   readonly extra?: ReactNode;
 }
 
 /** A labelled field with its help and its problems beside it. */
 export function TextInput(props: TextInputProps) {
-  const { label, help, value, onChange, onBlur, problems, testId, mono = false, extra } = props;
+  const { label, help, value, onChange, onBlur, testId, extra } = props;
+  const { problems = [], mono = false, optional = false } = props;
   return (
     <TextField
       className="text-input"
@@ -29,7 +31,7 @@ export function TextInput(props: TextInputProps) {
       onChange={onChange}
       {...(onBlur === undefined ? {} : { onBlur })}
       isInvalid={problems.some(({ severity }) => severity === 'error')}
-      isRequired
+      isRequired={!optional}
       validationBehavior="aria"
     >
       <Label className="text-input__label">{label}</Label>

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { exportFormats } from '../../core/export/format.ts';
-import { hospital, hospitalDn, passphrase } from './support/app-window.ts';
+import { hospital, hospitalDn } from './support/app-window.ts';
 import { test } from './support/fixtures.ts';
 
 function openssl(...args: string[]): string {
@@ -23,7 +23,7 @@ test('from the first run to the exported files, with a CPS3 card', async ({ laun
   await expect(window.id('dn-preview')).toHaveText(hospitalDn);
   await window.id('request-create').click();
 
-  await window.id('request-submit').click();
+  await window.runQueue();
   await expect(window.id('certificate-dn')).toHaveText(hospitalDn, { timeout: 30_000 });
 
   await window.go('export');
@@ -94,62 +94,20 @@ test('a CPS4 card does TLS 1.3, a CPS3 card TLS 1.2', async ({ demoWindow: windo
   await expect(window.page.getByText('TLSv1.3')).toBeVisible({ timeout: 30_000 });
 });
 
-test('a refusal is told, and the request is kept through a restart', async ({
-  demoWindow: window,
-  launch,
-}) => {
-  await window.moveCard('2900000066');
-  await window.moveCard('2900000017');
-  await window.expectDemoCard('2900000066');
-  await expect(window.id('card-2900000017')).toBeHidden();
-  await window.signIn();
-  await window.createVault();
-  await window.fillRequest(hospital);
-  await window.id('request-create').click();
-  await window.id('request-submit').click();
-  await expect(window.id('error-notice')).toContainText("n'administre pas la structure");
-  await window.close();
-
-  const again = await launch({ demo: true });
-  await again.moveCard('2900000066');
-  await again.moveCard('2900000017');
-  await again.expectDemoCard();
-  await again.signIn();
-  await again.go('issuance');
-  await again.id('vault-passphrase').fill(passphrase);
-  await again.id('vault-submit').click();
-  await again.id('request-submit').click();
-  await expect(again.id('certificate-dn')).toHaveText(hospitalDn, { timeout: 30_000 });
-});
-
-test('a request refused for good can be given up, its key with it', async ({ demoWindow: window }) => {
-  await window.signIn();
-  await window.createVault();
-  await window.fillRequest(hospital);
-  await window.id('field-environment-prod').click();
-  await window.id('request-create').click();
-  await window.id('request-submit').click();
-  await expect(window.id('error-notice')).toContainText('Une carte de test ne peut pas');
-  await window.id('request-discard').click();
-  await window.id('request-discard-confirm').click();
-  await expect(window.id('request-submit')).toHaveCount(0);
-});
-
 test('a card pulled before the request leaves: the request is kept', async ({ demoWindow: window }) => {
   await window.signIn();
   await window.createVault();
   await window.fillRequest(hospital);
   await window.id('request-create').click();
-  await expect(window.id('request-submit')).toBeEnabled();
+  await expect(window.id('queue-run')).toBeEnabled();
   await window.moveCard('2900000017');
   await expect(window.id('card-2900000017')).toBeHidden();
   await window.go('issuance');
-  await expect(window.id('request-submit')).toBeDisabled();
+  await expect(window.id('queue-run')).toBeDisabled();
   await window.moveCard('2900000017');
   await window.expectDemoCard();
   await window.signIn();
-  await window.go('issuance');
-  await window.id('request-submit').click();
+  await window.runQueue();
   await expect(window.id('certificate-dn')).toHaveText(hospitalDn, { timeout: 30_000 });
 });
 

@@ -9,7 +9,9 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { StepPage } from '../../ui/StepPage.tsx';
 import { VaultGate } from '../../vault/VaultGate.tsx';
-import { PendingRequest } from './PendingRequest.tsx';
+import { QueuePanel } from './QueuePanel.tsx';
+import { RequestList } from './RequestList.tsx';
+import { RunSummary } from './RunSummary.tsx';
 import './IssuanceStep.css';
 
 export function IssuanceStep() {
@@ -23,7 +25,7 @@ export function IssuanceStep() {
           <VaultGate />
         </div>
       ) : (
-        <PendingRequests />
+        <Requests />
       )}
     </StepPage>
   );
@@ -54,44 +56,44 @@ function Platform() {
   );
 }
 
-function PendingRequests() {
+function Requests() {
   const { t } = useWords();
-  const pending = useRequests((state) => state.pending);
+  const none = useRequests((state) => state.requests.length === 0);
   const issued = useRequests((state) => state.issued);
   const error = useRequests((state) => state.error);
   const go = useJourney((state) => state.go);
-  if (pending.length === 0) {
-    return (
-      <EmptyState
-        icon={FileClock}
-        title={t('issuance.emptyTitle')}
-        text={t(issued ? 'issuance.issued' : 'issuance.empty')}
-      >
-        <Button
-          look="primary"
-          onPress={() => {
-            go(issued ? 'vault' : 'request');
-          }}
-        >
-          {t(issued ? 'issuance.toVault' : 'issuance.toRequest')}
-        </Button>
-      </EmptyState>
-    );
-  }
   return (
-    <section className="stack" aria-labelledby="pending">
-      <div>
-        <h2 id="pending">{t('issuance.pending')}</h2>
-        <p className="small soft">{t('issuance.pendingHelp')}</p>
-      </div>
+    <>
+      <QueuePanel />
+      <RunSummary />
       <ErrorNotice error={error} />
-      <ul className="stack">
-        {pending.map((request) => (
-          <li key={request.id}>
-            <PendingRequest request={request} />
-          </li>
-        ))}
-      </ul>
-    </section>
+      {none ? (
+        <EmptyState
+          icon={FileClock}
+          title={t('issuance.emptyTitle')}
+          text={t(issued ? 'issuance.issued' : 'issuance.empty')}
+        >
+          <div className="row">
+            <Button
+              look="primary"
+              onPress={() => {
+                go(issued ? 'vault' : 'request');
+              }}
+            >
+              {t(issued ? 'issuance.toVault' : 'issuance.toRequest')}
+            </Button>
+            <Button
+              onPress={() => {
+                go('import');
+              }}
+            >
+              {t('issuance.toImport')}
+            </Button>
+          </div>
+        </EmptyState>
+      ) : (
+        <RequestList />
+      )}
+    </>
   );
 }

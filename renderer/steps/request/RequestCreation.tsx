@@ -1,6 +1,6 @@
-import { KeyRound } from 'lucide-react';
+import { FilePlus, KeyRound } from 'lucide-react';
 import { useState } from 'react';
-import { useDraft } from '../../stores/draft.ts';
+import { useDraft, usualKeyMaker } from '../../stores/draft.ts';
 import { useJourney } from '../../stores/journey.ts';
 import { useRequests } from '../../stores/requests.ts';
 import { useShell } from '../../stores/shell.ts';
@@ -14,7 +14,9 @@ import { VaultGate } from '../../vault/VaultGate.tsx';
 export function RequestCreation() {
   const { t } = useWords();
   const open = useShell((state) => state.app?.vault === 'open');
-  const { draft, preview, touchAll, refresh, nextService } = useDraft();
+  const platform = useShell((state) => state.app?.platform ?? null);
+  const { draft, preview, corrects, touchAll, refresh, nextService } = useDraft();
+  const keyMaker = useDraft((state) => state.keyMaker) ?? usualKeyMaker(platform);
   const { busy, error, create } = useRequests();
   const go = useJourney((state) => state.go);
   const [asked, setAsked] = useState(false);
@@ -25,7 +27,8 @@ export function RequestCreation() {
     touchAll();
     await refresh();
     if (useDraft.getState().preview?.acceptable !== true) return;
-    if (await create(draft)) {
+    if (await create(draft, keyMaker, corrects?.id ?? null)) {
+      setAsked(false);
       nextService();
       go('issuance');
     }
@@ -34,7 +37,7 @@ export function RequestCreation() {
   return (
     <div className="panel">
       {!open && <VaultGate />}
-      {open && <p className="small soft">{t('request.createHelp')}</p>}
+      {open && <p className="small soft">{t(`request.create.${keyMaker}Help`)}</p>}
       {asked && !acceptable && (
         <Callout tone="danger" alert>
           <p>{t('request.fixFirst')}</p>
@@ -44,13 +47,13 @@ export function RequestCreation() {
       <div className="row">
         <Button
           look={open ? 'primary' : 'secondary'}
-          icon={KeyRound}
+          icon={keyMaker === 'here' ? KeyRound : FilePlus}
           isPending={busy}
           isDisabled={!open}
           data-testid="request-create"
           onPress={() => void submit()}
         >
-          {t('request.create')}
+          {t(`request.create.${keyMaker}`)}
         </Button>
         {!open && <span className="small soft">{t('request.openVaultFirst')}</span>}
       </div>

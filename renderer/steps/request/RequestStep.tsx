@@ -1,7 +1,11 @@
+import { useDraft } from '../../stores/draft.ts';
 import { useWords } from '../../text/useWords.ts';
 import { StepPage } from '../../ui/StepPage.tsx';
+import { ContactsField } from './ContactsField.tsx';
+import { Correction } from './Correction.tsx';
 import { DnPreview } from './DnPreview.tsx';
 import { EnvironmentField } from './EnvironmentField.tsx';
+import { KeyMakerField } from './KeyMakerField.tsx';
 import { MyStructures } from './MyStructures.tsx';
 import { RequestCreation } from './RequestCreation.tsx';
 import { StructureFields } from './StructureFields.tsx';
@@ -9,13 +13,18 @@ import './RequestStep.css';
 
 export function RequestStep() {
   const { t } = useWords();
+  const keyMaker = useDraft((state) => state.keyMaker);
+  const chooseKeyMaker = useDraft((state) => state.chooseKeyMaker);
   return (
     <StepPage step="request" title={t('request.title')} lede={t('request.lede')}>
+      <Correction />
       <div className="panel request-form">
         <EnvironmentField />
         <MyStructures />
         <StructureFields />
         <DnPreview />
+        <ContactsField />
+        <KeyMakerField value={keyMaker} onChange={chooseKeyMaker} />
       </div>
       <RequestCreation />
     </StepPage>

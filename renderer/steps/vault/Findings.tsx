@@ -20,15 +20,19 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
             </span>
           </li>
         )}
-        {sorted.map(({ severity, code, message }) => {
+        {sorted.map(({ severity, code, message, consequence, whatToDo }) => {
           const Icon = icons[severity];
           return (
             <li key={`${code} ${message}`} className={`findings__item findings__item--${severity}`}>
               <Icon size={18} aria-hidden />
-              <span>
-                <span className="visually-hidden">{t(`vault.severity.${severity}`)}. </span>
-                {message}
-              </span>
+              <div className="findings__words">
+                <p className="findings__message">
+                  <span className="visually-hidden">{t(`vault.severity.${severity}`)}. </span>
+                  {message}
+                </p>
+                <p className="small soft">{consequence}</p>
+                <p className="small">{whatToDo}</p>
+              </div>
             </li>
           );
         })}

@@ -2,6 +2,7 @@ import { CalendarClock, FolderOutput, ShieldCheck, ShieldX } from 'lucide-react'
 import type { StoredCertificateView } from '../../../electron/contract/certificates.ts';
 import { dateAndTime, longDate } from '../../format/dates.ts';
 import { validityOf } from '../../format/validity.ts';
+import { RecordSecrets } from '../../secrets/RecordSecrets.tsx';
 import { useCertificates } from '../../stores/certificates.ts';
 import { useJourney } from '../../stores/journey.ts';
 import { useWords } from '../../text/useWords.ts';
@@ -71,6 +72,9 @@ export function StoredCertificate({ certificate }: { readonly certificate: Store
             { name: t('vault.stored'), value: dateAndTime(certificate.storedAt, locale) },
           ]}
         />
+      </Fold>
+      <Fold title={t('secrets.title')} lazy testId="certificate-secrets">
+        <RecordSecrets recordId={certificate.id} />
       </Fold>
       <div className="row">
         <Button

@@ -19,7 +19,7 @@ export const passphrase = 'une phrase bien assez longue';
 
 export type StepName = 'cards' | 'authentication' | 'request' | 'issuance' | 'vault' | 'export';
 
-export type ToolName = 'card-status' | 'pin' | 'diagnostics';
+export type ToolName = 'import' | 'card-status' | 'pin' | 'diagnostics';
 
 export interface LaunchOptions {
   /** Folder of the window's data. */
@@ -91,6 +91,11 @@ export class AppWindow {
 
   async createVault(): Promise<void> {
     await this.go('request');
+    await this.createVaultHere();
+  }
+
+  /** On a page that asks for it. */
+  async createVaultHere(): Promise<void> {
     await this.id('vault-passphrase').fill(passphrase);
     await this.id('vault-passphrase-again').fill(passphrase);
     await this.id('vault-submit').click();
@@ -102,6 +107,7 @@ export class AppWindow {
     readonly idNatStruct: string;
     readonly department: string;
     readonly service: string;
+    readonly contacts?: string;
   }): Promise<void> {
     await this.go('request');
     await this.id('field-environment-test').click();
@@ -110,8 +116,16 @@ export class AppWindow {
     await this.id('field-department').fill(form.department.replace(/ \(.*/u, ''));
     await this.page.getByRole('option', { name: form.department }).click();
     await this.id('field-service').fill(form.service);
+    await this.id('field-contacts').fill(form.contacts ?? 'exploitation@hopital.example');
     // The name's preview grows as it comes, and moves what stands under it.
     await expect(this.page.getByRole('main')).toContainText(`CN=${form.service}`);
+  }
+
+  /** On the page of the platform: accepts the terms for one run, unless told, and runs the queue. */
+  async runQueue({ acceptTerms = true } = {}): Promise<void> {
+    await this.go('issuance');
+    if (acceptTerms) await this.id('queue-terms').click();
+    await this.id('queue-run').click();
   }
 
   /** Answers the system's folder dialog, which no test can click. */

@@ -1,0 +1,16 @@
+import type { ImportLineView, ImportView } from '../../electron/contract/requests.ts';
+
+export type LineState = 'error' | 'warning' | 'good';
+
+/** The worst that is said of a line. */
+export function lineState({ problems }: Pick<ImportLineView, 'problems'>): LineState {
+  if (problems.some(({ severity }) => severity === 'error')) return 'error';
+  return problems.length > 0 ? 'warning' : 'good';
+}
+
+/** Lines by state; remarks on the file as a whole count as none. */
+export function lineCounts({ lines }: Pick<ImportView, 'lines'>): Record<LineState, number> {
+  const counts = { error: 0, warning: 0, good: 0 };
+  for (const line of lines) counts[lineState(line)] += 1;
+  return counts;
+}

@@ -1,0 +1,93 @@
+import { Eye, KeyRound } from 'lucide-react';
+import { useState } from 'react';
+import type { SecretView } from '../../electron/contract/requests.ts';
+import { dateAndTime } from '../format/dates.ts';
+import { useSecrets } from '../stores/secrets.ts';
+import { useWords } from '../text/useWords.ts';
+import { Button } from '../ui/Button.tsx';
+import { CopySecret } from './CopySecret.tsx';
+import { KeepSecret } from './KeepSecret.tsx';
+import { ShownSecret } from './ShownSecret.tsx';
+
+interface RecordSecretProps {
+  readonly recordId: string;
+  readonly secret: SecretView;
+}
+
+/** One secret: made before it is needed, and shown only when a person asks to see it. */
+export function RecordSecret({ recordId, secret: { kind, createdAt, shownAt } }: RecordSecretProps) {
+  const { t, locale } = useWords();
+  const generate = useSecrets((state) => state.generate);
+  const show = useSecrets((state) => state.show);
+  const [shown, setShown] = useState<Uint8Array | null>(null);
+  const [keeping, setKeeping] = useState(false);
+  const date = (iso: string): string => dateAndTime(iso, locale);
+  return (
+    <div className="record-secret" data-testid={`secret-${kind}`}>
+      <div>
+        <p className="record-secret__name">{t(`secrets.kind.${kind}`)}</p>
+        <p className="small soft">
+          {createdAt === null
+            ? t(`secrets.absent.${kind}`)
+            : [
+                t('secrets.created', { date: date(createdAt) }),
+                shownAt === null ? t('secrets.neverShown') : t('secrets.shown', { date: date(shownAt) }),
+              ].join(' · ')}
+        </p>
+      </div>
+      {createdAt === null && !keeping && (
+        <div className="row">
+          <Button
+            icon={KeyRound}
+            data-testid={`secret-generate-${kind}`}
+            onPress={() => void generate(recordId, kind)}
+          >
+            {t('secrets.generate')}
+          </Button>
+          <Button
+            look="quiet"
+            data-testid={`secret-keep-${kind}`}
+            onPress={() => {
+              setKeeping(true);
+            }}
+          >
+            {t('secrets.keep')}
+          </Button>
+        </div>
+      )}
+      {createdAt === null && keeping && (
+        <KeepSecret
+          recordId={recordId}
+          kind={kind}
+          onEnd={() => {
+            setKeeping(false);
+          }}
+        />
+      )}
+      {createdAt !== null && shown === null && (
+        <div className="row">
+          <Button
+            icon={Eye}
+            data-testid={`secret-show-${kind}`}
+            onPress={() => {
+              void show(recordId, kind).then(setShown);
+            }}
+          >
+            {t('common.show')}
+          </Button>
+          <CopySecret recordId={recordId} kind={kind} />
+        </div>
+      )}
+      {shown !== null && (
+        <ShownSecret
+          secret={shown}
+          onEnd={() => {
+            setShown(null);
+          }}
+        >
+          <CopySecret recordId={recordId} kind={kind} />
+        </ShownSecret>
+      )}
+    </div>
+  );
+}

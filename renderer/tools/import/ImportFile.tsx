@@ -1,0 +1,59 @@
+import { FileDown, FileSpreadsheet, FileUp } from 'lucide-react';
+import { useState, type DragEvent } from 'react';
+import { useImports } from '../../stores/imports.ts';
+import { useWords } from '../../text/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+
+/** Where a file comes in: chosen in the system's dialog, or dropped. */
+export function ImportFile() {
+  const { t } = useWords();
+  const { busy, error, view, choose, drop, saveModel } = useImports();
+  const [over, setOver] = useState(false);
+
+  const onDrag = (event: DragEvent, isOver: boolean): void => {
+    event.preventDefault();
+    setOver(isOver);
+  };
+  const onDrop = (event: DragEvent): void => {
+    onDrag(event, false);
+    const [file] = event.dataTransfer.files;
+    if (file !== undefined) void drop(file);
+  };
+  return (
+    <section className="panel" aria-labelledby="import-file">
+      <h2 id="import-file">{t('import.file')}</h2>
+      <div
+        className="import-drop"
+        data-over={over || undefined}
+        data-testid="import-drop"
+        onDragOver={(event) => {
+          onDrag(event, true);
+        }}
+        onDragLeave={(event) => {
+          onDrag(event, false);
+        }}
+        onDrop={onDrop}
+      >
+        <FileSpreadsheet size={28} strokeWidth={1.6} aria-hidden />
+        <p>{view === null ? t('import.drop') : view.fileName}</p>
+        <p className="small soft">{t('import.columns')}</p>
+        <div className="row">
+          <Button
+            look={view === null ? 'primary' : 'secondary'}
+            icon={FileUp}
+            isPending={busy}
+            data-testid="import-choose"
+            onPress={() => void choose()}
+          >
+            {t(view === null ? 'import.choose' : 'import.chooseOther')}
+          </Button>
+          <Button look="quiet" icon={FileDown} data-testid="import-model" onPress={() => void saveModel()}>
+            {t('import.model')}
+          </Button>
+        </div>
+      </div>
+      <ErrorNotice error={error} />
+    </section>
+  );
+}
