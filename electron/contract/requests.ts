@@ -9,7 +9,9 @@ import type { SavedFile } from './cards.ts';
 import { longestImport } from './limits.ts';
 
 /** A request without its PKCS#10, which the page has no use for. */
-export type RequestView = Omit<RequestRecord, 'request'>;
+export interface RequestView extends RequestRecord {
+  readonly request: null;
+}
 
 /** Where a run of the queue left its requests, all told by id. */
 export interface RunView {
@@ -58,9 +60,11 @@ export interface ImportView {
   /** Of this reading of the file: what is confirmed is what was shown. */
   readonly id: string;
   readonly fileName: string;
+  /** It was chosen on the disk, where it may be corrected meanwhile. */
+  readonly rereadable: boolean;
   readonly lines: readonly ImportLineView[];
   /** Remarks on the titles or on the file as a whole. */
-  readonly fileProblems: readonly Pick<ImportProblem, 'line' | 'column' | 'severity' | 'message'>[];
+  readonly fileProblems: readonly Pick<ImportProblem, 'line' | 'severity' | 'message'>[];
   /** No error remains, and there is something to ask for. */
   readonly acceptable: boolean;
 }
@@ -123,7 +127,7 @@ export const requestCalls = {
       defaults: importDefaultsSchema,
     }),
   ),
-  /** Reads the same file again under other defaults, or in another language. */
+  /** Reads the same file again, as it is by now, under other defaults or in another language. */
   'import.again': answers<ImportView>()(importDefaultsSchema),
   /** Creates all the requests, or none. */
   'import.confirm': answers<readonly RequestView[]>()(z.object({ id, keyMaker })),

@@ -1,2 +1,2 @@
 /** Where the assisted window of the platform is opened for a request. */
-export const OpenPortal = (_props: { readonly requestId: string }): React.JSX.Element | null => null;
+export const OpenPortal: React.FC<{ readonly requestId: string }> = () => null;

@@ -16,7 +16,6 @@ export function RecordSecrets({ recordId }: { readonly recordId: string }) {
   }, [recordId, load]);
   return (
     <section className="record-secrets" aria-label={t('secrets.title')} data-testid="record-secrets">
-      <h4>{t('secrets.title')}</h4>
       <p className="small soft">{t('secrets.help')}</p>
       <ErrorNotice error={error} />
       <ul className="record-secrets__list">

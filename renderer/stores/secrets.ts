@@ -26,9 +26,10 @@ interface SecretsStore {
 export const useSecrets = create<SecretsStore>()((set, get) => {
   const trying = (recordId: string, work: () => Promise<void>): Promise<boolean> =>
     attempt(({ error }) => {
-      set(({ errors: { [recordId]: _former, ...errors } }) => ({
-        errors: error === null ? errors : { ...errors, [recordId]: error },
-      }));
+      set(({ errors }) => {
+        const others = Object.fromEntries(Object.entries(errors).filter(([id]) => id !== recordId));
+        return { errors: error === null ? others : { ...others, [recordId]: error } };
+      });
     }, work);
   const take = (recordId: string, secret: SecretView): void => {
     set(({ byRecord }) => ({
@@ -59,12 +60,12 @@ export const useSecrets = create<SecretsStore>()((set, get) => {
         }
       }),
     show: async (recordId, kind) => {
-      let secret: Uint8Array | null = null;
+      const shown: Uint8Array[] = [];
       await trying(recordId, async () => {
-        secret = await call('secrets.show', { recordId, kind });
+        shown.push(await call('secrets.show', { recordId, kind }));
+        await get().load(recordId);
       });
-      if (secret !== null) await get().load(recordId);
-      return secret;
+      return shown[0] ?? null;
     },
     copy: async (recordId, kind) => {
       const copied = await trying(recordId, async () => {

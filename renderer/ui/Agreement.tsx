@@ -6,15 +6,14 @@ interface AgreementProps {
   readonly text: string;
   readonly help: string;
   readonly isSelected: boolean;
-  readonly isDisabled: boolean;
   readonly onChange: (selected: boolean) => void;
   readonly testId: string;
 }
 
 /** Something that only the user can say yes to. */
-export function Agreement({ text, help, isSelected, isDisabled, onChange, testId }: AgreementProps) {
+export function Agreement({ text, help, isSelected, onChange, testId }: AgreementProps) {
   return (
-    <CheckboxField isSelected={isSelected} isDisabled={isDisabled} onChange={onChange}>
+    <CheckboxField isSelected={isSelected} onChange={onChange}>
       <CheckboxButton className="agreement" data-testid={testId}>
         <span className="agreement__box" aria-hidden>
           <Check size={14} strokeWidth={3.2} />

@@ -30,9 +30,9 @@ test('six steps in the window', async () => {
     await window.fillRequest({ ...hospital, service: 'CLIENT_ROR_DEMO' });
     await picture('demande');
     await window.id('request-create').click();
-    await expect(window.id('request-submit')).toBeVisible();
+    await window.id('queue-terms').click();
     await picture('igc-sante');
-    await window.id('request-submit').click();
+    await window.id('queue-run').click();
     await expect(window.id('certificate-dn')).toBeVisible({ timeout: 30_000 });
     await picture('coffre');
     await window.go('export');

@@ -16,7 +16,10 @@ test('five hundred lines: every error by line and column, nothing created while 
   await window.createVaultHere();
   const good = Array.from({ length: 498 }, (_, index) => line(`SERVICE ${index + 1}`));
   const file = join(data, 'structures.csv');
-  writeFileSync(file, Buffer.from([header, ...good, line('CLE FAUSSE', '990000003'), line('')].join('\r\n'), 'latin1'));
+  writeFileSync(
+    file,
+    Buffer.from([header, ...good, line('CLE FAUSSE', '990000003'), line('')].join('\r\n'), 'latin1'),
+  );
   await window.answerFolderDialog(file);
   await window.id('import-choose').click();
   await expect(window.id('import-count')).toContainText('500 lignes lues');
@@ -24,9 +27,9 @@ test('five hundred lines: every error by line and column, nothing created while 
   await expect(window.id('import-blocked')).toContainText('2 lignes sont en erreur');
   await window.id('filter-error').click();
   await expect(window.id('import-table').locator('tbody')).toHaveCount(2);
-  await expect(window.id('import-line-500')).toContainText('colonne « FINESS »');
+  await expect(window.id('import-line-500')).toContainText('Colonne « FINESS »');
   await expect(window.id('import-line-500')).toContainText('La clé de contrôle');
-  await expect(window.id('import-line-501')).toContainText('colonne « Service applicatif »');
+  await expect(window.id('import-line-501')).toContainText('Colonne « Service applicatif »');
   await window.id('filter-all').click();
   await window.id('list-search').fill('service 498');
   await expect(window.id('import-table').locator('tbody')).toHaveCount(1);
@@ -43,7 +46,10 @@ test('a file of three is asked for in one run, with the service and contact that
   const file = join(data, 'sans-service.csv');
   writeFileSync(
     file,
-    ['Nom;Identifiant;Département', ...['1990000002', '399999999800019'].map((id) => `STRUCTURE ${id};${id};75`)].join('\n'),
+    [
+      'Nom;Identifiant;Département',
+      ...['1990000002', '399999999800019'].map((id) => `STRUCTURE ${id};${id};75`),
+    ].join('\n'),
   );
   await window.answerFolderDialog(file);
   await window.id('import-choose').click();
@@ -70,11 +76,14 @@ test('the model to fill in is saved, dropped on the page, and refused as long as
   await window.answerSaveDialog(model);
   await window.id('import-model').click();
   await expect(window.id('notice').last()).toContainText('Modèle enregistré');
-  const transfer = await window.page.evaluateHandle((content) => {
-    const dropped = new DataTransfer();
-    dropped.items.add(new File([content], 'modele.csv', { type: 'text/csv' }));
-    return dropped;
-  }, readFileSync(model, 'utf8'));
+  const transfer = await window.page.evaluateHandle(
+    (content) => {
+      const dropped = new DataTransfer();
+      dropped.items.add(new File([content], 'modele.csv', { type: 'text/csv' }));
+      return dropped;
+    },
+    readFileSync(model, 'utf8'),
+  );
   await window.id('import-drop').dispatchEvent('drop', { dataTransfer: transfer });
   await expect(window.id('import-count')).toContainText('Une ligne lue');
   await expect(window.id('import-line-2')).toContainText('La clé de contrôle');

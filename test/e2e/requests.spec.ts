@@ -38,7 +38,10 @@ test('what was refused is corrected in the form and asked again, or given up wit
 }) => {
   await window.signIn();
   await window.createVault();
-  await window.fillRequest({ ...hospital, contacts: 'exploitation@hopital.example; astreinte@hopital.example' });
+  await window.fillRequest({
+    ...hospital,
+    contacts: 'exploitation@hopital.example; astreinte@hopital.example',
+  });
   await window.id('field-environment-prod').click();
   await window.id('request-create').click();
   await window.runQueue();

@@ -26,7 +26,7 @@ test('a call outside the contract is refused with a typed error', async ({ launc
       call('vault.readKey'),
       call('constructor'),
       call('session.open', { card: {}, pin: '1234' }),
-      call('request.submit', { id: '../../etc/passwd' }),
+      call('request.discard', { id: '../../etc/passwd' }),
       call('certificates.list'),
     ]);
     return answers.map((answer) => (answer as { error?: { code: string } }).error?.code);

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { DraftPreview, RequestDraft } from '../../core/journey/draft.ts';
-import { problemsOf, useDraft } from '../../renderer/stores/draft.ts';
+import type { FormPreview, RequestForm } from '../../core/requests/form.ts';
+import { problemsOf, useDraft, usualKeyMaker } from '../../renderer/stores/draft.ts';
+import { requestView } from './preview/request-samples.ts';
 import { installBridge, Refusal } from './support/bridge.ts';
 
-const answer = (distinguishedName: string): DraftPreview => ({
+const answer = (distinguishedName: string): FormPreview => ({
   distinguishedName,
   problems: [{ field: 'service', severity: 'error', code: 'EMPTY', message: 'Donnez un nom.' }],
   acceptable: false,
@@ -21,7 +22,7 @@ afterEach(() => {
 
 test('several key strokes in a row ask for one preview, of the last state', async () => {
   const { asked } = installBridge({
-    'request.preview': ({ service }: RequestDraft) => answer(`CN=${service}`),
+    'request.preview': ({ service }: RequestForm) => answer(`CN=${service}`),
   });
   for (const service of ['R', 'RO', 'ROR']) {
     useDraft.getState().edit({ service });
@@ -36,7 +37,7 @@ test('several key strokes in a row ask for one preview, of the last state', asyn
 test('an answer that comes after a newer question is dropped', async () => {
   const delays: Record<string, number> = { slow: 500, fast: 10 };
   installBridge({
-    'request.preview': async ({ service }: RequestDraft) => {
+    'request.preview': async ({ service }: RequestForm) => {
       await new Promise((resolve) => setTimeout(resolve, delays[service]));
       return answer(service);
     },
@@ -98,4 +99,26 @@ test('after a creation the structure stays and the service is to be named again'
   expect(draft).toMatchObject({ structureName: 'KEPT', service: '' });
   expect(touched.size).toBe(0);
   expect(preview).toBeNull();
+});
+
+test('a refused request comes back into the form whole, and is let go once its correction is made', () => {
+  installBridge({ 'request.preview': () => answer('') });
+  useDraft.getState().correct(requestView);
+  const { draft, keyMaker, corrects } = useDraft.getState();
+  const { environment, structureName, idNatStruct, department, service } = requestView;
+  expect(draft).toEqual({
+    environment,
+    structureName,
+    idNatStruct,
+    department,
+    service,
+    contacts: 'exploitation@hopital.example, astreinte@hopital.example',
+  });
+  expect([keyMaker, corrects]).toEqual(['here', requestView]);
+  useDraft.getState().nextService();
+  expect(useDraft.getState()).toMatchObject({ corrects: null, draft: { service: '', structureName } });
+});
+
+test('the key is made here where the platform has an interface, by the real platform otherwise', () => {
+  expect([usualKeyMaker('127.0.0.1:443'), usualKeyMaker(null)]).toEqual(['here', 'platform']);
 });

@@ -76,8 +76,8 @@ describe('words', () => {
 
   test('plurals follow the count', () => {
     const { t } = wordsIn('fr');
-    expect(t('outcomes.pending', { count: 1 })).toBe('Une demande à envoyer');
-    expect(t('outcomes.pending', { count: 3 })).toBe('3 demandes à envoyer');
+    expect(t('outcomes.pending', { count: 1 })).toBe('Une demande en cours');
+    expect(t('outcomes.pending', { count: 3 })).toBe('3 demandes en cours');
   });
 
   test('an unknown reason shows its raw code, a known one its sentence', () => {

@@ -10,9 +10,12 @@ import { useDiagnostics } from '../../renderer/stores/diagnostics.ts';
 import { useDraft } from '../../renderer/stores/draft.ts';
 import { useJourney } from '../../renderer/stores/journey.ts';
 import { useNotices } from '../../renderer/stores/notices.ts';
+import { useQueue } from '../../renderer/stores/queue.ts';
 import { useRequests } from '../../renderer/stores/requests.ts';
+import { useSecrets } from '../../renderer/stores/secrets.ts';
 import { useSession } from '../../renderer/stores/session.ts';
 import { useShell } from '../../renderer/stores/shell.ts';
+import { requestView } from './preview/request-samples.ts';
 import { cpe, cps, report, session } from './preview/samples.ts';
 import { diagnostics, statusReports } from './preview/tool-samples.ts';
 import { installBridge, settled, type BridgeDouble } from './support/bridge.ts';
@@ -196,11 +199,24 @@ describe('vault', () => {
     useShell.getState().adopt({ ...app, vault: 'open' });
     await settled();
     expect(useCertificates.getState().certificates).toEqual([stored]);
-    useRequests.setState({ refusals: { a: { domain: 'igc', code: 'CARD_UNKNOWN', params: {} } } });
+    useRequests.setState({ requests: [requestView] });
+    useSecrets.setState({ byRecord: { a: [] } });
     useShell.getState().adopt(app);
     await settled();
     expect(useCertificates.getState().certificates).toEqual([]);
-    expect(useRequests.getState().refusals).toEqual({});
+    expect(useRequests.getState().requests).toEqual([]);
+    expect(useSecrets.getState().byRecord).toEqual({});
+  });
+
+  test('each step of the queue shows as it comes', () => {
+    useRequests.setState({ requests: [requestView, { ...requestView, id: 'b' }], issued: false });
+    const asked = { ...requestView, state: 'to-retrieve' } as const;
+    const step = { requestId: requestView.id, request: asked, position: 1, total: 2 };
+    bridge.emit('queue.changed', step);
+    expect(useRequests.getState().requests).toEqual([asked, { ...requestView, id: 'b' }]);
+    expect(useQueue.getState().step).toEqual(step);
+    bridge.emit('queue.changed', { ...step, request: null });
+    expect(useRequests.getState()).toMatchObject({ requests: [{ id: 'b' }], issued: true });
   });
 
   test('findings are asked again in the new language', async () => {

@@ -1,24 +1,20 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { PendingRequestView } from '../../electron/contract/certificates.ts';
-import { formatIds, needsPassword, useExports } from '../../renderer/stores/exports.ts';
-import { useCertificates } from '../../renderer/stores/certificates.ts';
-import { useRequests } from '../../renderer/stores/requests.ts';
 import { exportFormats } from '../../core/export/format.ts';
+import { isForQueue, nextStepOf } from '../../renderer/format/request.ts';
+import { matches } from '../../renderer/format/search.ts';
+import { useCertificates } from '../../renderer/stores/certificates.ts';
+import { formatIds, needsPassword, useExports } from '../../renderer/stores/exports.ts';
+import { failureOf, useQueue } from '../../renderer/stores/queue.ts';
+import { useRequests } from '../../renderer/stores/requests.ts';
+import { emptyRun, requestView as request } from './preview/request-samples.ts';
 import { report } from './preview/samples.ts';
 import { installBridge, Refusal } from './support/bridge.ts';
 
-const request: PendingRequestView = {
-  id: 'r1',
-  environment: 'test',
-  distinguishedName: report.subject,
-  structureName: 'S',
-  createdAt: '2026-01-01T00:00:00Z',
-  publicKeyFingerprint: '00',
-};
 const stored = { id: 'c1', report, storedAt: '2026-01-02T00:00:00Z', cardNumber: '1' };
 
 beforeEach(() => {
-  useRequests.setState({ pending: [request], refusals: {}, issued: false, submitting: null });
+  useRequests.setState({ requests: [request], issued: false });
+  useQueue.setState({ busy: false, error: null, report: null, step: null });
   useCertificates.getState().clear();
 });
 
@@ -26,33 +22,89 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('a refusal stays beside its request, which stays; a later success clears both', async () => {
-  const document = { domain: 'igc', code: 'NOT_ADMINISTRATOR', params: {} } as const;
-  let refuse = true;
-  installBridge({
-    'request.submit': () => {
-      if (refuse) throw new Refusal(document);
-      return stored;
-    },
+test('a run sends its ids and the acceptance, and takes in what it stored', async () => {
+  const run = { ...emptyRun, stored: [{ requestId: request.id, certificateId: 'c1' }] };
+  const { asked } = installBridge({
+    'queue.run': () => run,
+    'request.list': () => [],
+    'certificates.list': () => [stored],
   });
-  expect(await useRequests.getState().submit('r1')).toBe(false);
-  expect(useRequests.getState()).toMatchObject({
-    pending: [request],
-    refusals: { r1: document },
-    submitting: null,
-    issued: false,
-  });
-  refuse = false;
-  expect(await useRequests.getState().submit('r1')).toBe(true);
-  expect(useRequests.getState()).toMatchObject({ pending: [], refusals: {}, issued: true });
+  expect(await useQueue.getState().run([request.id], true)).toEqual(run);
+  expect(asked[0]).toEqual({ name: 'queue.run', input: { ids: [request.id], termsAccepted: true } });
+  expect(useQueue.getState()).toMatchObject({ busy: false, report: run, step: null });
+  expect(useRequests.getState().requests).toEqual([]);
   expect(useCertificates.getState()).toMatchObject({ certificates: [stored], selected: 'c1' });
 });
 
-test('a request is not sent twice at the same time', async () => {
-  const { asked } = installBridge({ 'request.submit': () => stored });
-  const both = await Promise.all([useRequests.getState().submit('r1'), useRequests.getState().submit('r1')]);
-  expect(both).toEqual([true, false]);
-  expect(asked).toHaveLength(1);
+test('a queue is not run twice at the same time', async () => {
+  const { asked } = installBridge({ 'queue.run': () => emptyRun, 'request.list': () => [request] });
+  const both = await Promise.all([
+    useQueue.getState().run([request.id], true),
+    useQueue.getState().run([request.id], true),
+  ]);
+  expect(both).toEqual([emptyRun, null]);
+  expect(asked.filter(({ name }) => name === 'queue.run')).toHaveLength(1);
+});
+
+test('what failed is told beside its request; a queue that cannot run says why', async () => {
+  const error = { domain: 'certificate', code: 'CHAIN_UNTRUSTED', params: {} } as const;
+  const locked = { domain: 'vault', code: 'VAULT_BUSY', params: {} } as const;
+  let refuse = false;
+  installBridge({
+    'queue.run': () => {
+      if (refuse) throw new Refusal(locked);
+      return { ...emptyRun, failed: [{ requestId: request.id, error }] };
+    },
+    'request.list': () => [request],
+  });
+  await useQueue.getState().run([request.id], true);
+  expect(failureOf(useQueue.getState(), request.id)).toEqual(error);
+  expect(failureOf(useQueue.getState(), 'another')).toBeNull();
+  refuse = true;
+  expect(await useQueue.getState().run([request.id], true)).toBeNull();
+  expect(useQueue.getState()).toMatchObject({ report: null, error: locked });
+});
+
+test('a correction takes the place of what was refused', async () => {
+  const form = { ...request, contacts: 'a@b.example' };
+  const { asked } = installBridge({ 'request.create': () => ({ ...request, id: 'new' }) });
+  await useRequests.getState().create(form, 'here', request.id);
+  expect(asked[0]?.input).toMatchObject({ keyMaker: 'here', corrects: request.id });
+  expect(useRequests.getState().requests.map(({ id }) => id)).toEqual(['new']);
+});
+
+test('what to do next follows the state, the maker of the key and the card', () => {
+  const own = { ...request, askedBy: '1' };
+  const next = [
+    nextStepOf({ ...request, state: 'drafted' }, null),
+    nextStepOf({ ...own, state: 'asking' }, '1'),
+    nextStepOf({ ...own, state: 'requested' }, '1'),
+    nextStepOf({ ...own, state: 'to-retrieve' }, '1'),
+    nextStepOf({ ...own, state: 'to-retrieve' }, '2'),
+    nextStepOf({ ...own, state: 'refused' }, '2'),
+    nextStepOf({ ...request, state: 'drafted', keyMaker: 'platform' }, '1'),
+    nextStepOf({ ...request, state: 'requested', keyMaker: 'platform' }, '1'),
+  ];
+  expect(next).toEqual([
+    'send',
+    'check-sent',
+    'wait',
+    'retrieve',
+    'other-card',
+    'correct',
+    'portal-request',
+    'portal-retrieve',
+  ]);
+  expect(isForQueue({ ...own, state: 'to-retrieve' }, '1')).toBe(true);
+  expect(isForQueue({ ...own, state: 'to-retrieve' }, '2')).toBe(false);
+  expect(isForQueue({ ...request, state: 'drafted', keyMaker: 'platform' }, '1')).toBe(false);
+});
+
+test('a search finds every word, whatever the accents and the case', () => {
+  expect(matches("hopital d'ete", ["HÔPITAL D'ÉTÉ", 'x'])).toBe(true);
+  expect(matches('ror  lilas', ['CONNECTEUR ROR', 'Les Lilas'])).toBe(true);
+  expect(matches('ror roses', ['CONNECTEUR ROR', 'Les Lilas'])).toBe(false);
+  expect(matches('', ['anything'])).toBe(true);
 });
 
 test('every format of the contract is offered, and only those with the key want a password', () => {

@@ -59,6 +59,6 @@ export class CertificateRequests {
   }
 }
 
-export function viewOfRequest({ request: _request, ...view }: RequestRecord): RequestView {
-  return view;
+export function viewOfRequest(record: RequestRecord): RequestView {
+  return { ...record, request: null };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { UsageError } from '../../../core/errors/usage-error.ts';
 import { errnoOf } from '../../../core/files/errno.ts';
 import { contactsIn } from '../../../core/requests/contacts.ts';
@@ -23,6 +24,8 @@ import type { VaultKeeper } from './vault-keeper.ts';
 interface GivenFile {
   readonly fileName: string;
   readonly content: Uint8Array;
+  /** Where it was chosen; null for one that was dropped on the page. */
+  readonly path: string | null;
 }
 
 export interface ImportDeskParts {
@@ -43,23 +46,19 @@ export class ImportDesk {
 
   /** @param path chosen in the system's dialog. @throws UsageError FILE_UNREADABLE; RequestsError CSV_…; VaultError */
   async readFile(path: string, defaults: ImportDefaultsInput): Promise<ImportView> {
-    return this.read({ fileName: basename(path), content: await contentOf(path) }, defaults);
+    return this.#read({ fileName: basename(path), content: await contentOf(path), path }, defaults);
   }
 
   /** @throws RequestsError CSV_EMPTY, CSV_TOO_LARGE, CSV_NOT_TEXT, CSV_COLUMNS_MISSING; VaultError VAULT_LOCKED */
-  read(file: GivenFile, defaults: ImportDefaultsInput): ImportView {
-    this.#file = file;
-    this.#shown = null;
-    const imported = this.#readStructures(file, defaults);
-    const id = randomUUID();
-    this.#shown = { id, defaults };
-    return viewOf(id, file.fileName, imported);
+  read(file: Omit<GivenFile, 'path'>, defaults: ImportDefaultsInput): ImportView {
+    return this.#read({ ...file, path: null }, defaults);
   }
 
-  /** The same file under other defaults. @throws as `read`; RequestsError IMPORT_GONE */
-  again(defaults: ImportDefaultsInput): ImportView {
+  /** The same file, as it is by now. @throws as `readFile`; RequestsError IMPORT_GONE */
+  async again(defaults: ImportDefaultsInput): Promise<ImportView> {
     if (this.#file === null) throw new RequestsError('IMPORT_GONE');
-    return this.read(this.#file, defaults);
+    const { path } = this.#file;
+    return path === null ? this.#read(this.#file, defaults) : this.readFile(path, defaults);
   }
 
   /**
@@ -80,6 +79,15 @@ export class ImportDesk {
   forget(): void {
     this.#file = null;
     this.#shown = null;
+  }
+
+  #read(file: GivenFile, defaults: ImportDefaultsInput): ImportView {
+    this.#file = file;
+    this.#shown = null;
+    const imported = this.#readStructures(file, defaults);
+    const id = randomUUID();
+    this.#shown = { id, defaults };
+    return viewOf(id, file, imported);
   }
 
   #readStructures({ content }: GivenFile, defaults: ImportDefaultsInput): StructureImport {
@@ -106,13 +114,7 @@ export class ImportDesk {
 /** No more than a little beyond what is read of a file: a larger one is refused in words. */
 async function contentOf(path: string): Promise<Uint8Array> {
   try {
-    const file = await open(path);
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(longestImport), 0, longestImport, 0);
-      return buffer.subarray(0, bytesRead);
-    } finally {
-      await file.close();
-    }
+    return await buffer(createReadStream(path, { end: longestImport - 1 }));
   } catch (cause) {
     const params = { path, detail: errnoOf(cause) ?? '' };
     throw new UsageError('FILE_UNREADABLE', { params, cause });
@@ -123,11 +125,12 @@ function isAcceptable({ rows, problems }: StructureImport): boolean {
   return rows.length > 0 && problems.every(({ severity }) => severity !== 'error');
 }
 
-function viewOf(id: string, fileName: string, imported: StructureImport): ImportView {
+function viewOf(id: string, { fileName, path }: GivenFile, imported: StructureImport): ImportView {
   const ofLines = new Set(imported.lines.flatMap(({ problems }) => problems));
   return {
     id,
     fileName,
+    rereadable: path !== null,
     lines: imported.lines.map(({ line, plan, problems }) => ({
       line,
       environment: plan.environment,
@@ -138,7 +141,7 @@ function viewOf(id: string, fileName: string, imported: StructureImport): Import
     })),
     fileProblems: imported.problems
       .filter((problem) => !ofLines.has(problem))
-      .map(({ line, column, severity, message }) => ({ line, column, severity, message })),
+      .map(({ line, severity, message }) => ({ line, severity, message })),
     acceptable: isAcceptable(imported),
   };
 }

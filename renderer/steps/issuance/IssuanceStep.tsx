@@ -64,8 +64,8 @@ function Requests() {
   const go = useJourney((state) => state.go);
   return (
     <>
-      <QueuePanel />
       <RunSummary />
+      <QueuePanel />
       <ErrorNotice error={error} />
       {none ? (
         <EmptyState

@@ -44,14 +44,12 @@ export function QueuePanel() {
           <p>{t('queue.needsSession')}</p>
         </Callout>
       )}
-      {busy ? (
-        <QueueProgress />
-      ) : (
+      {busy && <QueueProgress />}
+      {!busy && cardNumber !== null && (
         <Agreement
           text={t('queue.terms')}
           help={t('queue.termsHelp')}
           isSelected={terms}
-          isDisabled={cardNumber === null}
           onChange={setTerms}
           testId="queue-terms"
         />

@@ -25,6 +25,7 @@ export function RequestDetails({ request }: { readonly request: RequestView }) {
           { name: t('issuance.updated'), value: dateAndTime(updatedAt, locale) },
         ]}
       />
+      <h4>{t('secrets.title')}</h4>
       <RecordSecrets recordId={id} />
       <DiscardRequest
         id={id}

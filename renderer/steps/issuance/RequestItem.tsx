@@ -51,7 +51,7 @@ export function RequestItem({ request, alone }: RequestItemProps) {
           <p>{words.error(trouble).whatToDo}</p>
         </Callout>
       )}
-      <p className="request-item__next">{t(`issuance.next.${next}`, { card: request.askedBy ?? '' })}</p>
+      {next !== 'correct' && <p>{t(`issuance.next.${next}`, { card: request.askedBy ?? '' })}</p>}
       <RequestActions request={request} next={next} />
       <Fold title={t('common.details')} lazy defaultOpen={alone} testId="request-details">
         <RequestDetails request={request} />

@@ -16,20 +16,19 @@ import { Callout } from '../../ui/Callout.tsx';
 export function ImportConfirmation({ view }: { readonly view: ImportView }) {
   const { t } = useWords();
   const platform = useShell((state) => state.app?.platform ?? null);
-  const { busy, confirm, again, forget } = useImports();
+  const { busy, confirm, forget } = useImports();
   const go = useJourney((state) => state.go);
   const [chosen, setChosen] = useState<KeyMaker | null>(null);
   const { error, warning } = lineCounts(view);
   const create = async (): Promise<void> => {
     if (await confirm(chosen ?? usualKeyMaker(platform))) go('issuance');
-    // What the vault has come to hold meanwhile shows line by line.
-    else await again();
   };
   return (
     <section className="panel" aria-labelledby="import-confirm">
       <h2 id="import-confirm">{t('import.confirmation')}</h2>
       {view.acceptable ? (
         <>
+          <p>{t('import.review')}</p>
           <KeyMakerField value={chosen} onChange={setChosen} />
           {warning > 0 && (
             <Callout tone="warning">

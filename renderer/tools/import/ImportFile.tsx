@@ -1,4 +1,4 @@
-import { FileDown, FileSpreadsheet, FileUp } from 'lucide-react';
+import { FileDown, FileSpreadsheet, FileUp, RefreshCw } from 'lucide-react';
 import { useState, type DragEvent } from 'react';
 import { useImports } from '../../stores/imports.ts';
 import { useWords } from '../../text/useWords.ts';
@@ -8,7 +8,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 /** Where a file comes in: chosen in the system's dialog, or dropped. */
 export function ImportFile() {
   const { t } = useWords();
-  const { busy, error, view, choose, drop, saveModel } = useImports();
+  const { busy, error, view, choose, again, drop, saveModel } = useImports();
   const [over, setOver] = useState(false);
 
   const onDrag = (event: DragEvent, isOver: boolean): void => {
@@ -39,6 +39,16 @@ export function ImportFile() {
         <p>{view === null ? t('import.drop') : view.fileName}</p>
         <p className="small soft">{t('import.columns')}</p>
         <div className="row">
+          {view?.rereadable === true && (
+            <Button
+              icon={RefreshCw}
+              isDisabled={busy}
+              data-testid="import-again"
+              onPress={() => void again()}
+            >
+              {t('import.again')}
+            </Button>
+          )}
           <Button
             look={view === null ? 'primary' : 'secondary'}
             icon={FileUp}

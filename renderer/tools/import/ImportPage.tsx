@@ -27,9 +27,9 @@ export function ImportPage() {
           <ImportDefaults />
           {view !== null && (
             <>
-              {/* Another reading is another list: searched and paged from the start. */}
-              <ImportTable key={view.fileName} view={view} />
+              {/* Before the lines: nobody scrolls through hundreds to learn whether they are good. */}
               <ImportConfirmation view={view} />
+              <ImportTable key={view.fileName} view={view} />
             </>
           )}
         </>

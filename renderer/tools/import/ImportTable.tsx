@@ -30,11 +30,10 @@ export function ImportTable({ view }: { readonly view: ImportView }) {
       <h2 id="import-lines" data-testid="import-count">
         {t('import.lines', { count: view.lines.length })}
       </h2>
-      {view.fileProblems.map(({ line, column, severity, message }) => (
+      {view.fileProblems.map(({ line, severity, message }) => (
         <Callout key={`${line} ${message}`} tone={severity === 'error' ? 'danger' : 'warning'}>
           <p>
-            {t('import.place', { line })}
-            {column === null ? '' : `, ${t('import.column', { column })}`} – {message}
+            {t('import.place', { line })} – {message}
           </p>
         </Callout>
       ))}

@@ -1,6 +1,7 @@
 import type { AppState } from '../../../electron/contract/application.ts';
 import type { CardsView } from '../../../electron/contract/cards.ts';
-import type { PendingRequestView, StoredCertificateView } from '../../../electron/contract/certificates.ts';
+import type { StoredCertificateView } from '../../../electron/contract/certificates.ts';
+import type { requestCalls, RequestView } from '../../../electron/contract/requests.ts';
 import type {
   CallInput,
   CallName,
@@ -12,6 +13,7 @@ import type {
 import type { PinState } from '../../../core/card/types.ts';
 import type { ErrorDocument } from '../../../core/errors/passerelle-error.ts';
 import { preview } from './draft-preview.ts';
+import { emptyRun, importView, requestFrom, requestView, revocationCode } from './request-samples.ts';
 import { cpe, cps, demo, recognised, report, session } from './samples.ts';
 import { diagnostics, diagnosticsText, statusReports } from './tool-samples.ts';
 
@@ -46,7 +48,7 @@ export class SampleBridge implements PasserelleBridge {
   /** What the tools are to show. */
   scene: Scene = 'green';
   #session: typeof session | null = null;
-  #pending: PendingRequestView[] = [];
+  #requests: RequestView[] = [];
   #certificates: StoredCertificateView[] = [];
 
   constructor(state: Partial<AppState> = {}) {
@@ -186,6 +188,48 @@ export class SampleBridge implements PasserelleBridge {
     };
   }
 
+  #requestHandlers(): Pick<Handlers, keyof typeof requestCalls> {
+    return {
+      'request.preview': preview,
+      'request.create': ({ form }) => {
+        const request = requestFrom(form, preview(form).distinguishedName);
+        this.#requests = [request];
+        return request;
+      },
+      'request.list': () => this.#requests,
+      'request.retry': () => requestView,
+      'request.discard': () => null,
+      'queue.run': ({ ids }) => this.#run(ids),
+      'queue.cancel': () => null,
+      'secrets.list': () => [revocationCode],
+      'secrets.generate': () => revocationCode,
+      'secrets.put': () => revocationCode,
+      'secrets.show': () => Uint8Array.from(new TextEncoder().encode('h7Kd-Vw3n-8RxM-tqPb-e5Yc')),
+      'secrets.copy': () => null,
+      'import.model': () => ({ path: '/home/admin/Documents/structures.csv' }),
+      'import.choose': () => importView,
+      'import.read': () => importView,
+      'import.again': () => importView,
+      'import.confirm': () => [requestView],
+      'import.forget': () => null,
+    };
+  }
+
+  /** A production request is refused, as a test card's are. */
+  #run(ids: readonly string[]): CallOutput<'queue.run'> {
+    const [request] = this.#requests;
+    if (request === undefined) return emptyRun;
+    const { id } = request;
+    if (request.environment === 'prod') {
+      const refusal = { domain: 'igc', code: 'TEST_CARD_FOR_PROD', params: {} } as const;
+      this.#requests = [{ ...request, state: 'refused', refusal }];
+      return { ...emptyRun, refused: ids };
+    }
+    this.#requests = [];
+    this.#certificates = [{ id, report, storedAt: '2026-11-24T09:21:00Z', cardNumber: cps.number }];
+    return { ...emptyRun, stored: [{ requestId: id, certificateId: id }] };
+  }
+
   #handlers(): Handlers {
     return {
       'app.state': () => this.#state,
@@ -231,36 +275,13 @@ export class SampleBridge implements PasserelleBridge {
         { code: '69', label: 'Rhône (69)' },
         { code: '75', label: 'Paris (75)' },
       ],
-      'request.preview': preview,
       'vault.create': () => this.#adopt({ vault: 'open' }),
       'vault.unlock': () => {
         throw new Refusal({ domain: 'vault', code: 'WRONG_PASSPHRASE', params: {} });
       },
       'vault.lock': () => this.#adopt({ vault: 'locked' }),
-      'request.create': (draft) => {
-        const request: PendingRequestView = {
-          id: '6f6b1f0e-52c7-4d0b-9d24-1f8f6f5f2a10',
-          environment: draft.environment,
-          distinguishedName: preview(draft).distinguishedName,
-          structureName: draft.structureName,
-          createdAt: '2026-11-24T09:20:00Z',
-          publicKeyFingerprint: report.fingerprint.replaceAll(':', '').toLowerCase(),
-        };
-        this.#pending = [request];
-        return request;
-      },
-      'request.list': () => this.#pending,
-      'request.discard': () => null,
+      ...this.#requestHandlers(),
       'platform.identify': () => recognised,
-      'request.submit': ({ id }) => {
-        if (this.#pending[0]?.environment === 'prod') {
-          throw new Refusal({ domain: 'igc', code: 'TEST_CARD_FOR_PROD', params: {} });
-        }
-        const stored = { id, report, storedAt: '2026-11-24T09:21:00Z', cardNumber: cps.number };
-        this.#pending = [];
-        this.#certificates = [stored];
-        return stored;
-      },
       'certificates.list': () => this.#certificates,
       'export.generatePassword': () => 'Bq7-tZm4-Lw9x-Hd2c',
       'certificates.export': ({ formats }) => ({

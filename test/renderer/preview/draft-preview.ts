@@ -1,7 +1,7 @@
-import type { DraftPreview, RequestDraft } from '../../../core/journey/draft.ts';
+import type { FormPreview, RequestForm } from '../../../core/requests/form.ts';
 
 /** Near enough to what the domain says of a draft to look at the form. */
-export function preview({ service, idNatStruct, structureName, department }: RequestDraft): DraftPreview {
+export function preview({ service, idNatStruct, structureName, department }: RequestForm): FormPreview {
   const parts = [
     service && `CN=${service}`,
     idNatStruct && `OU=${idNatStruct}`,

@@ -78,7 +78,8 @@ describe('a file of structures', () => {
       ';',
     ],
   ])('in %s gives the same rows', (_, bytes, encoding, delimiter) => {
-    const { problems, ...rest } = read(bytes);
+    const { problems, lines, ...rest } = read(bytes);
+    expect(lines).toMatchObject([{ line: 2, plan, problems: [], importable: true }]);
     expect(rest).toEqual({ encoding, delimiter, rowCount: 1, rows: [{ line: 2, plan }] });
     expect(problems).toEqual([]);
   });

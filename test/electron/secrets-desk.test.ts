@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { SecretClipboard, type Clipboard } from '../../electron/main/services/secret-clipboard.ts';
+import { SecretsDesk } from '../../electron/main/services/secrets-desk.ts';
+import { planOf } from '../core/requests/support/plans.ts';
+import { openKeeper, type OpenKeeper } from './support/keeper.ts';
+
+/** No display here: the system's clipboard, as far as it is asked of. */
+class MemoryClipboard implements Clipboard {
+  text = '';
+
+  readText(): Promise<string> {
+    return Promise.resolve(this.text);
+  }
+
+  writeText(text: string): void {
+    this.text = text;
+  }
+
+  clear(): void {
+    this.text = '';
+  }
+}
+
+let opened: OpenKeeper;
+let clipboard: MemoryClipboard;
+let held: SecretClipboard;
+let desk: SecretsDesk;
+
+beforeEach(async () => {
+  opened = await openKeeper();
+  clipboard = new MemoryClipboard();
+  held = new SecretClipboard(clipboard);
+  desk = new SecretsDesk(opened.keeper, held);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  opened.remove();
+});
+
+function add(keyMaker: 'here' | 'platform'): string {
+  const [request] = opened.keeper.open.requests.addDrafts([{ ...planOf('ROR'), keyMaker }]);
+  return request?.id ?? '';
+}
+
+const text = (secret: Uint8Array): string => new TextDecoder().decode(secret);
+
+it('lists a password only where the platform makes the key, and a code everywhere', () => {
+  const absent = { createdAt: null, shownAt: null };
+  expect(desk.list(add('here'))).toEqual([{ kind: 'revocation-code', ...absent }]);
+  expect(desk.list(add('platform'))).toEqual([
+    { kind: 'revocation-code', ...absent },
+    { kind: 'key-password', ...absent },
+  ]);
+});
+
+it('makes a secret once, and tells when it was last shown, not what it is', () => {
+  const id = add('here');
+  const made = desk.generate(id, 'revocation-code');
+  expect(made.shownAt).toBeNull();
+  expect(desk.generate(id, 'revocation-code')).toEqual(made);
+  const shown = text(desk.show(id, 'revocation-code'));
+  expect(shown).toMatch(/^(?:\w{4}-){4}\w{4}$/u);
+  const [listed] = desk.list(id);
+  expect(listed?.shownAt).not.toBeNull();
+  expect(JSON.stringify(desk.list(id))).not.toContain(shown);
+});
+
+it('wipes what it showed once that has left for the page', async () => {
+  const id = add('here');
+  desk.generate(id, 'revocation-code');
+  const shown = desk.show(id, 'revocation-code');
+  expect(shown.some((byte) => byte !== 0)).toBe(true);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(shown.every((byte) => byte === 0)).toBe(true);
+});
+
+it('keeps what was chosen elsewhere, wipes what it was given, and never replaces one', () => {
+  const id = add('platform');
+  const given = new TextEncoder().encode('choisi ailleurs');
+  desk.put(id, 'key-password', given);
+  expect(given.every((byte) => byte === 0)).toBe(true);
+  const another = new TextEncoder().encode('un autre');
+  expect(() => desk.put(id, 'key-password', another)).toThrow(
+    expect.objectContaining({ code: 'SECRET_EXISTS' }) as Error,
+  );
+  expect(another.every((byte) => byte === 0)).toBe(true);
+  expect(text(desk.show(id, 'key-password'))).toBe('choisi ailleurs');
+});
+
+it('takes a copied secret off the clipboard after a minute', async () => {
+  const id = add('here');
+  desk.generate(id, 'revocation-code');
+  await desk.copy(id, 'revocation-code');
+  expect(clipboard.text).toBe(text(desk.show(id, 'revocation-code')));
+  expect(desk.list(id)[0]?.shownAt).not.toBeNull();
+  await vi.advanceTimersByTimeAsync(59_000);
+  expect(clipboard.text).not.toBe('');
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(clipboard.text).toBe('');
+});
+
+it('leaves what was copied since', async () => {
+  await held.put(new TextEncoder().encode('secret'));
+  clipboard.text = 'une adresse';
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(clipboard.text).toBe('une adresse');
+});
+
+it('counts the minute from the last copy, and takes the secret away when the window closes', async () => {
+  await held.put(new TextEncoder().encode('un'));
+  await vi.advanceTimersByTimeAsync(40_000);
+  await held.put(new TextEncoder().encode('deux'));
+  await vi.advanceTimersByTimeAsync(40_000);
+  expect(clipboard.text).toBe('deux');
+  await held.takeAway();
+  expect(clipboard.text).toBe('');
+});
