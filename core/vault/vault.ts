@@ -123,11 +123,6 @@ export class Vault {
     return this.requests.list().filter(isPending);
   }
 
-  /** As `requests.discard`. */
-  discardPendingRequest(id: string): void {
-    this.requests.discard(id);
-  }
-
   /** As `certificates.storeIssued`. */
   storeIssued(requestId: string, issued: IssuedRecord): StoredCertificate {
     return this.certificates.storeIssued(requestId, issued);

@@ -44,26 +44,27 @@ test('a file of three is asked for in one run, with the service and contact that
   await window.openTool('import');
   await window.createVaultHere();
   const file = join(data, 'sans-service.csv');
-  writeFileSync(
-    file,
-    [
-      'Nom;Identifiant;Département',
-      ...['1990000002', '399999999800019'].map((id) => `STRUCTURE ${id};${id};75`),
-    ].join('\n'),
-  );
+  const structures = [
+    `${hospital.structureName};1990000002;75`,
+    'GROUPEMENT FICTIF E-SANTE;399999999800019;69',
+    'CABINET QUE CETTE CARTE N’ADMINISTRE PAS;10B0221636;75',
+  ];
+  writeFileSync(file, ['Nom;Identifiant;Département', ...structures].join('\n'));
   await window.answerFolderDialog(file);
   await window.id('import-choose').click();
   await expect(window.id('error-notice')).toContainText('service applicatif');
   await window.id('import-defaults').click();
   await window.id('import-service').fill('CONNECTEUR ROR');
   await window.id('import-contacts').fill('support@editeur.example');
-  await expect(window.id('import-count')).toContainText('2 lignes lues');
+  await expect(window.id('import-count')).toContainText('3 lignes lues');
   await expect(window.id('import-line-2')).toContainText('CN=CONNECTEUR ROR,OU=1990000002');
   await window.id('import-confirm').click();
-  await expect(window.page.locator('[data-state="drafted"]')).toHaveCount(2);
+  await expect(window.page.locator('[data-state="drafted"]')).toHaveCount(3);
   await window.signIn();
   await window.runQueue();
-  await expect(window.id('queue-refused').or(window.id('queue-stored'))).toBeVisible({ timeout: 60_000 });
+  await expect(window.id('queue-stored')).toContainText('2 certificats', { timeout: 60_000 });
+  await expect(window.id('queue-refused')).toContainText('Une demande refusée');
+  await expect(window.id('refusal')).toContainText("n'administre pas la structure");
 });
 
 test('the model to fill in is saved, dropped on the page, and refused as long as its example is there', async ({

@@ -37,7 +37,7 @@ export function ImportFile() {
       >
         <FileSpreadsheet size={28} strokeWidth={1.6} aria-hidden />
         <p>{view === null ? t('import.drop') : view.fileName}</p>
-        <p className="small soft">{t('import.columns')}</p>
+        {view === null && <p className="small soft">{t('import.columns')}</p>}
         <div className="row">
           {view?.rereadable === true && (
             <Button
@@ -58,9 +58,11 @@ export function ImportFile() {
           >
             {t(view === null ? 'import.choose' : 'import.chooseOther')}
           </Button>
-          <Button look="quiet" icon={FileDown} data-testid="import-model" onPress={() => void saveModel()}>
-            {t('import.model')}
-          </Button>
+          {view === null && (
+            <Button look="quiet" icon={FileDown} data-testid="import-model" onPress={() => void saveModel()}>
+              {t('import.model')}
+            </Button>
+          )}
         </div>
       </div>
       <ErrorNotice error={error} />

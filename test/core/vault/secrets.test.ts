@@ -71,7 +71,7 @@ describe('a revocation code and a key password', () => {
 
     const other = vault.addPendingRequest(draft, org.privateKey);
     vault.secrets.ensure(other.id, 'revocation-code');
-    vault.discardPendingRequest(other.id);
+    vault.requests.discard(other.id);
     expect(vault.secrets.list(other.id)).toEqual([]);
     expect(vault.secrets.list(stored.id)).toHaveLength(2);
   });

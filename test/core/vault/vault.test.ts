@@ -49,17 +49,17 @@ describe('a vault', () => {
 
   it('forgets a request and its key when told, and no other', async () => {
     const [kept, given] = [org, other].map(({ privateKey }) => vault.addPendingRequest(draft, privateKey));
-    vault.discardPendingRequest(given?.id ?? '');
+    vault.requests.discard(given?.id ?? '');
     expect(vault.listPendingRequests()).toEqual([kept]);
     await expect(vault.withPrivateKey(given?.id ?? '', () => 0)).rejects.toMatchObject({
       code: 'RECORD_NOT_FOUND',
     });
     expect(() => {
-      vault.discardPendingRequest(given?.id ?? '');
+      vault.requests.discard(given?.id ?? '');
     }).toThrow(expect.objectContaining({ code: 'RECORD_NOT_FOUND' }));
     vault.lock();
     expect(() => {
-      vault.discardPendingRequest(kept?.id ?? '');
+      vault.requests.discard(kept?.id ?? '');
     }).toThrow(expect.objectContaining({ code: 'VAULT_LOCKED' }));
   });
 
