@@ -29,7 +29,10 @@ function exchangeHttp(exchange: HttpExchange): Promise<HttpAnswer> {
     signal.addEventListener('abort', () => {
       request.abort();
     });
-    for (const [name, value] of Object.entries(headers)) request.setHeader(name, value);
+    for (const [name, value] of Object.entries(headers)) {
+      // Chromium counts by itself, and refuses the whole exchange to whoever does it for it.
+      if (name !== 'content-length') request.setHeader(name, value);
+    }
     request.on('redirect', (status, _method, location) => {
       idle.stop();
       // The caller decides whether it is followed: this exchange ends here.
