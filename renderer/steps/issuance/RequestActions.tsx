@@ -1,7 +1,6 @@
 import { Pencil, RefreshCw, RotateCcw } from 'lucide-react';
 import type { RequestView } from '../../../electron/contract/requests.ts';
 import type { NextStep } from '../../format/request.ts';
-import { OpenPortal } from '../../portal/OpenPortal.tsx';
 import { useDraft } from '../../stores/draft.ts';
 import { useJourney } from '../../stores/journey.ts';
 import { useQueue } from '../../stores/queue.ts';
@@ -26,7 +25,6 @@ export function RequestActions({
   const correct = useDraft((state) => state.correct);
   const authenticated = useSession((state) => state.session !== null);
   const go = useJourney((state) => state.go);
-  if (next === 'portal-request' || next === 'portal-retrieve') return <OpenPortal requestId={id} />;
   if (next === 'wait') {
     return (
       <div className="row">
