@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { openRequests } from '../../core/requests/draft-plans.ts';
 import type { ColumnField } from '../../core/requests/import/columns.ts';
 import { readStructure, type TypedField } from '../../core/requests/import/one-structure.ts';
 import type { ImportProblem } from '../../core/requests/import/problem.ts';
+import { knownIn, type KnownRecords } from '../../core/requests/known.ts';
 import { readStructures, type ImportOptions } from '../../core/requests/import/structures.ts';
 import { loadCodeTables } from '../../core/structure/code-tables.ts';
 import { listDepartments } from '../../core/structure/departments.ts';
@@ -64,11 +64,11 @@ async function importOptions(context: CliContext, flags: RequestFlags): Promise<
   };
 }
 
-async function knownTo(path: string): Promise<ImportOptions['known']> {
+async function knownTo(path: string): Promise<KnownRecords> {
   if (!existsSync(path)) return { requests: [], certificates: [] };
   const vault = await Vault.open(path);
   try {
-    return { requests: openRequests(vault.requests.list()), certificates: vault.certificates.list() };
+    return knownIn(vault);
   } finally {
     vault.close();
   }

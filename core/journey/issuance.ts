@@ -26,12 +26,7 @@ export async function prepareRequest(
   draft: RequestDraft,
   options: { readonly departments: readonly Department[]; readonly locale: Locale },
 ): Promise<PendingRequest> {
-  const preview = previewRequest(draft, options);
-  if (!preview.acceptable) {
-    throw new JourneyError('DRAFT_REFUSED', {
-      params: { detail: problemsInWords(preview.problems, options.locale) },
-    });
-  }
+  assertAcceptable(previewRequest(draft, options), options.locale);
   const { privateKey, request, distinguishedName } = await createRequest(draft);
   try {
     return vault.addPendingRequest({ ...draft, distinguishedName, request }, privateKey);
@@ -40,15 +35,26 @@ export async function prepareRequest(
   }
 }
 
-/** Every error, each with the name of its field. */
-export function problemsInWords(
-  problems: readonly (Pick<DraftProblem, 'severity' | 'message'> & { readonly field: string })[],
+/**
+ * @param preview of a form, whatever its fields
+ * @throws JourneyError DRAFT_REFUSED {detail}: every error, each with the name of its field
+ */
+export function assertAcceptable(
+  {
+    acceptable,
+    problems,
+  }: {
+    readonly acceptable: boolean;
+    readonly problems: readonly (Pick<DraftProblem, 'severity' | 'message'> & { readonly field: string })[];
+  },
   locale: Locale,
-): string {
-  return problems
+): void {
+  if (acceptable) return;
+  const detail = problems
     .filter(({ severity }) => severity === 'error')
     .map(({ field, message }) => `${translate(locale, `journey.fields.${field}`)} – ${message}`)
     .join(' ');
+  throw new JourneyError('DRAFT_REFUSED', { params: { detail } });
 }
 
 /** @throws IgcError */

@@ -1,5 +1,6 @@
 import type { RequestPlan, RequestRecord } from '../vault/records.ts';
 import type { Vault } from '../vault/vault.ts';
+import { nameKey } from './known.ts';
 
 /**
  * Puts plans into the vault as requests to be prepared, all or none. What the platform had refused makes room for what is
@@ -13,16 +14,7 @@ export function draftPlans(
 ): readonly RequestRecord[] {
   const refused = vault.requests.list().filter(({ state }) => state === 'refused');
   const drafts = vault.requests.addDrafts(plans);
-  const asked = new Set(plans.map(keyOf));
-  for (const request of refused) if (asked.has(keyOf(request))) vault.requests.discard(request.id);
+  const asked = new Set(plans.map(nameKey));
+  for (const request of refused) if (asked.has(nameKey(request))) vault.requests.discard(request.id);
   return drafts;
-}
-
-/** A refused request may be made anew: the platform did not take it. */
-export function openRequests(requests: readonly RequestRecord[]): readonly RequestRecord[] {
-  return requests.filter(({ state }) => state !== 'refused');
-}
-
-function keyOf({ environment, distinguishedName }: RequestPlan): string {
-  return `${environment} ${distinguishedName}`;
 }

@@ -1,6 +1,5 @@
 import type { DraftField, DraftProblem, RequestDraft } from '../journey/draft.ts';
-import { JourneyError } from '../journey/errors.ts';
-import { problemsInWords } from '../journey/issuance.ts';
+import { assertAcceptable } from '../journey/issuance.ts';
 import { previewRequest, type PreviewOptions } from '../journey/preview.ts';
 import { VaultError } from '../vault/errors.ts';
 import type { KeyMaker, RequestPlan, RequestRecord } from '../vault/records.ts';
@@ -60,17 +59,13 @@ export async function createFromForm(
   form: RequestForm,
   options: FormOptions,
 ): Promise<RequestRecord> {
-  const { distinguishedName, problems, acceptable } = previewForm(form, options);
-  if (!acceptable) {
-    throw new JourneyError('DRAFT_REFUSED', {
-      params: { detail: problemsInWords(problems, options.locale) },
-    });
-  }
+  const preview = previewForm(form, options);
+  assertAcceptable(preview, options.locale);
   const { contacts, ...draft } = form;
   const corrected = options.corrects === null ? null : refusedOf(vault, options.corrects);
   const plan: RequestPlan = {
     ...draft,
-    distinguishedName,
+    distinguishedName: preview.distinguishedName,
     keyMaker: options.keyMaker,
     contactEmails: contactsIn(contacts),
     ...(corrected === null

@@ -56,9 +56,10 @@ export class RequestQueue {
   }
 
   private async work(options: RunOptions): Promise<RunReport> {
+    const wanted = options.ids === undefined ? null : new Set(options.ids);
     const requests = this.parts.vault.requests
       .list()
-      .filter(({ id, keyMaker }) => keyMaker === 'here' && options.ids?.includes(id) !== false);
+      .filter(({ id, keyMaker }) => keyMaker === 'here' && wanted?.has(id) !== false);
     const tally = new Tally();
     try {
       const facts = await this.factsFor(requests, options);

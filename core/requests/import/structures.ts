@@ -1,9 +1,10 @@
 import { translate } from '../../text/catalogue.ts';
 import type { Locale } from '../../text/locale.ts';
-import type { RequestPlan, RequestRecord, StoredCertificate } from '../../vault/records.ts';
+import type { RequestPlan, RequestRecord } from '../../vault/records.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { draftPlans } from '../draft-plans.ts';
 import { RequestsError } from '../errors.ts';
+import { type KnownRecords, nameKey } from '../known.ts';
 import { certificateState } from '../states.ts';
 import { identifierFields, readColumns, type ColumnField, type Columns } from './columns.ts';
 import { decodeCsv, type CsvEncoding } from './decode.ts';
@@ -12,11 +13,7 @@ import { readRow, type ReadRow, type RowContext } from './row.ts';
 import { csvDelimiters, readTable, type CsvDelimiter, type CsvRow, type CsvTable } from './table.ts';
 
 export interface ImportOptions extends Omit<RowContext, 'columns'> {
-  /** What the vault holds already: nothing is asked for twice. */
-  readonly known: {
-    readonly requests: readonly RequestRecord[];
-    readonly certificates: readonly StoredCertificate[];
-  };
+  readonly known: KnownRecords;
   readonly at: Date;
 }
 
@@ -146,7 +143,7 @@ function lengthProblem(
 }
 
 /**
- * What was asked for already, in this file or in the vault. A request is known by the name of its certificate.
+ * What was asked for already, in this file or in the vault.
  *
  * @param firstLines line of each request of the file so far; this one is added
  */
@@ -155,31 +152,24 @@ export function withRepetitions(
   firstLines: Map<string, number>,
   { known, locale, at }: ImportOptions,
 ): ReadRow {
-  const key = keyOf(row.plan);
+  const key = nameKey(row.plan);
   const place = { line: row.line, column: null } as const;
   const problems = [...row.problems];
   const twin = firstLines.get(key);
   if (twin === undefined) firstLines.set(key, row.line);
   else problems.push(importProblem({ ...place, severity: 'error' }, 'DUPLICATE', locale, { line: twin }));
-  if (known.requests.some((request) => keyOf(request) === key)) {
+  if (known.requests.some((request) => nameKey(request) === key)) {
     problems.push(importProblem({ ...place, severity: 'error' }, 'ALREADY_REQUESTED', locale));
   }
   const certificate = known.certificates.find((one) => {
     const usable = ['active', 'to-renew'].includes(certificateState(one, at));
-    return usable && keyOf({ ...one, distinguishedName: one.subject }) === key;
+    return usable && nameKey({ ...one, distinguishedName: one.subject }) === key;
   });
   if (certificate !== undefined) {
     const params = { date: new Date(certificate.notAfter) };
     problems.push(importProblem({ ...place, severity: 'warning' }, 'ALREADY_CERTIFIED', locale, params));
   }
   return { ...row, problems };
-}
-
-function keyOf({
-  environment,
-  distinguishedName,
-}: Pick<RequestPlan, 'environment' | 'distinguishedName'>): string {
-  return `${environment} ${distinguishedName}`;
 }
 
 export function isImportable({ problems }: ReadRow): boolean {

@@ -5,7 +5,6 @@ import { buffer } from 'node:stream/consumers';
 import { UsageError } from '../../../core/errors/usage-error.ts';
 import { errnoOf } from '../../../core/files/errno.ts';
 import { contactsIn } from '../../../core/requests/contacts.ts';
-import { openRequests } from '../../../core/requests/draft-plans.ts';
 import { RequestsError } from '../../../core/requests/errors.ts';
 import {
   confirmImport,
@@ -13,6 +12,7 @@ import {
   type ImportOptions,
   type StructureImport,
 } from '../../../core/requests/import/structures.ts';
+import { knownIn } from '../../../core/requests/known.ts';
 import type { Department } from '../../../core/structure/departments.ts';
 import type { Locale } from '../../../core/text/locale.ts';
 import type { KeyMaker } from '../../../core/vault/records.ts';
@@ -101,10 +101,7 @@ export class ImportDesk {
         ...(defaults.service.trim() === '' ? {} : { service: defaults.service }),
         ...(contactEmails.length === 0 ? {} : { contactEmails }),
       },
-      known: {
-        requests: openRequests(vault.open.requests.list()),
-        certificates: vault.open.certificates.list(),
-      },
+      known: knownIn(vault.open),
       at: new Date(),
     };
     return readStructures(content, options);
