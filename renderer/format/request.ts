@@ -29,6 +29,7 @@ export function isForQueue(request: RequestView, cardNumber: string | null): boo
   return ['send', 'check-sent', 'wait', 'retrieve'].includes(nextStepOf(request, cardNumber));
 }
 
+/** In the order in which a request goes through them. */
 export const stateTones = {
   drafted: 'neutral',
   prepared: 'neutral',
@@ -38,12 +39,4 @@ export const stateTones = {
   refused: 'danger',
 } as const satisfies Record<RequestState, 'good' | 'neutral' | 'warning' | 'danger' | 'brand'>;
 
-/** As a request goes through them. */
-export const requestStateOrder = [
-  'drafted',
-  'prepared',
-  'asking',
-  'requested',
-  'to-retrieve',
-  'refused',
-] as const satisfies readonly RequestState[];
+export const requestStateOrder = Object.keys(stateTones) as readonly RequestState[];

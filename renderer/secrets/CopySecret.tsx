@@ -1,9 +1,9 @@
 import { Check, Copy } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import type { SecretView } from '../../electron/contract/requests.ts';
 import { useSecrets } from '../stores/secrets.ts';
 import { useWords } from '../text/useWords.ts';
 import { Button } from '../ui/Button.tsx';
+import { useBriefly } from '../ui/useBriefly.ts';
 
 /** How long the outcome stays, in milliseconds. */
 const toldFor = 4000;
@@ -17,16 +17,7 @@ interface CopySecretProps {
 export function CopySecret({ recordId, kind }: CopySecretProps) {
   const { t } = useWords();
   const copy = useSecrets((state) => state.copy);
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return undefined;
-    const timer = setTimeout(() => {
-      setCopied(false);
-    }, toldFor);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [copied]);
+  const [copied, setCopied] = useBriefly(false, toldFor);
   return (
     <Button
       look="quiet"

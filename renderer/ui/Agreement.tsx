@@ -1,6 +1,4 @@
-import { Check } from 'lucide-react';
-import { CheckboxButton, CheckboxField } from 'react-aria-components/Checkbox';
-import './Agreement.css';
+import { CheckTile } from './CheckTile.tsx';
 
 interface AgreementProps {
   readonly text: string;
@@ -11,18 +9,11 @@ interface AgreementProps {
 }
 
 /** Something that only the user can say yes to. */
-export function Agreement({ text, help, isSelected, onChange, testId }: AgreementProps) {
+export function Agreement({ text, help, ...tile }: AgreementProps) {
   return (
-    <CheckboxField isSelected={isSelected} onChange={onChange}>
-      <CheckboxButton className="agreement" data-testid={testId}>
-        <span className="agreement__box" aria-hidden>
-          <Check size={14} strokeWidth={3.2} />
-        </span>
-        <span className="agreement__text">
-          <span>{text}</span>
-          <span className="small soft">{help}</span>
-        </span>
-      </CheckboxButton>
-    </CheckboxField>
+    <CheckTile {...tile}>
+      <span>{text}</span>
+      <span className="small soft">{help}</span>
+    </CheckTile>
   );
 }

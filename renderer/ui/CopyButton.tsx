@@ -1,7 +1,7 @@
 import { Check, Copy, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { useWords } from '../text/useWords.ts';
 import { Button } from './Button.tsx';
+import { useBriefly } from './useBriefly.ts';
 
 /** How long the outcome stays, in milliseconds. */
 const shownFor = 2000;
@@ -19,16 +19,7 @@ const icons = { idle: Copy, copied: Check, failed: X } as const;
 
 export function CopyButton({ text, label, iconOnly = false, look = 'quiet', testId }: CopyButtonProps) {
   const { t } = useWords();
-  const [outcome, setOutcome] = useState<keyof typeof icons>('idle');
-  useEffect(() => {
-    if (outcome === 'idle') return undefined;
-    const timer = setTimeout(() => {
-      setOutcome('idle');
-    }, shownFor);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [outcome]);
+  const [outcome, setOutcome] = useBriefly<keyof typeof icons>('idle', shownFor);
   const copy = async (): Promise<void> => {
     const fetched = typeof text === 'string' ? text : await text();
     if (fetched === null) return;

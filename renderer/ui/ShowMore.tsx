@@ -1,13 +1,27 @@
+import { useState } from 'react';
 import { useWords } from '../text/useWords.ts';
 import { Button } from './Button.tsx';
 
 /** How many items a long list shows at first, and more at each asking. */
-export const listPage = 50;
+const listPage = 50;
 
 interface ShowMoreProps {
   readonly shown: number;
   readonly total: number;
   readonly onMore: () => void;
+}
+
+/** A long list a page at a time: what is on show of it, and what `ShowMore` needs. */
+export function useListPage<Item>(items: readonly Item[]): {
+  readonly page: readonly Item[];
+  readonly more: ShowMoreProps;
+} {
+  const [asked, setAsked] = useState(listPage);
+  const shown = Math.min(asked, items.length);
+  const onMore = (): void => {
+    setAsked(asked + listPage);
+  };
+  return { page: items.slice(0, shown), more: { shown, total: items.length, onMore } };
 }
 
 /** The end of a long list that is not wholly on show; nothing when it is. */

@@ -95,9 +95,7 @@ test('a CPS4 card does TLS 1.3, a CPS3 card TLS 1.2', async ({ demoWindow: windo
 });
 
 test('a card pulled before the request leaves: the request is kept', async ({ demoWindow: window }) => {
-  await window.signIn();
-  await window.createVault();
-  await window.fillRequest(hospital);
+  await window.startRequest(hospital);
   await window.id('request-create').click();
   await expect(window.id('queue-run')).toBeEnabled();
   await window.moveCard('2900000017');

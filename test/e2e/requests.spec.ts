@@ -10,9 +10,7 @@ test('a refusal is told in full, the request survives a restart, and asks again 
   await window.moveCard('2900000017');
   await window.expectDemoCard('2900000066');
   await expect(window.id('card-2900000017')).toBeHidden();
-  await window.signIn();
-  await window.createVault();
-  await window.fillRequest(hospital);
+  await window.startRequest(hospital);
   await window.id('request-create').click();
   await window.runQueue();
   await expect(window.id('refusal')).toContainText("n'administre pas la structure", { timeout: 30_000 });
@@ -36,9 +34,7 @@ test('a refusal is told in full, the request survives a restart, and asks again 
 test('what was refused is corrected in the form and asked again, or given up with its key', async ({
   demoWindow: window,
 }) => {
-  await window.signIn();
-  await window.createVault();
-  await window.fillRequest({
+  await window.startRequest({
     ...hospital,
     contacts: 'exploitation@hopital.example; astreinte@hopital.example',
   });
@@ -74,9 +70,7 @@ test('what was refused is corrected in the form and asked again, or given up wit
 test('no certificate is retrieved before the terms are accepted, which no box does by itself', async ({
   demoWindow: window,
 }) => {
-  await window.signIn();
-  await window.createVault();
-  await window.fillRequest(hospital);
+  await window.startRequest(hospital);
   await window.id('request-create').click();
   const terms = window.id('queue-terms').getByRole('checkbox');
   await expect(terms).not.toBeChecked();
@@ -89,9 +83,7 @@ test('no certificate is retrieved before the terms are accepted, which no box do
 });
 
 test('a request without a contact does not leave the form', async ({ demoWindow: window }) => {
-  await window.signIn();
-  await window.createVault();
-  await window.fillRequest({ ...hospital, contacts: '' });
+  await window.startRequest({ ...hospital, contacts: '' });
   await window.id('request-create').click();
   await expect(window.page.getByRole('main')).toContainText('Il faut au moins une adresse de courriel');
   await window.id('field-contacts').fill('sans-arobase');
@@ -105,9 +97,7 @@ test('a request without a contact does not leave the form', async ({ demoWindow:
 test('a revocation code is drawn beforehand, shown for a minute on purpose, and follows its certificate', async ({
   demoWindow: window,
 }) => {
-  await window.signIn();
-  await window.createVault();
-  await window.fillRequest(hospital);
+  await window.startRequest(hospital);
   await window.id('request-create').click();
   const code = window.id('secret-revocation-code');
   await expect(code).toContainText('Aucun');
@@ -135,9 +125,7 @@ test('a revocation code is drawn beforehand, shown for a minute on purpose, and 
 test('a key that the platform makes: the request waits for its pages, with a password of its own', async ({
   demoWindow: window,
 }) => {
-  await window.signIn();
-  await window.createVault();
-  await window.fillRequest(hospital);
+  await window.startRequest(hospital);
   await window.id('field-key-maker-platform').click();
   await window.id('request-create').click();
   await expect(window.page.getByRole('main')).toContainText('À demander sur les pages de la plateforme');

@@ -1,9 +1,9 @@
-import { Check, KeyRound } from 'lucide-react';
-import { CheckboxButton, CheckboxField } from 'react-aria-components/Checkbox';
+import { KeyRound } from 'lucide-react';
 import { CheckboxGroup } from 'react-aria-components/CheckboxGroup';
 import { Label } from 'react-aria-components/Label';
 import { formatIds, formatSecrecy, useExports } from '../../stores/exports.ts';
 import { useWords } from '../../text/useWords.ts';
+import { CheckTile } from '../../ui/CheckTile.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 
 export function FormatChoices() {
@@ -21,24 +21,17 @@ export function FormatChoices() {
       <Label className="text-input__label">{t('export.formats')}</Label>
       <div className="formats__choices">
         {formatIds.map((format) => (
-          <CheckboxField key={format} value={format}>
-            <CheckboxButton className="formats__choice" data-testid={`export-format-${format}`}>
-              <span className="formats__box" aria-hidden>
-                <Check size={14} strokeWidth={3.2} />
+          <CheckTile key={format} value={format} testId={`export-format-${format}`}>
+            <span className="formats__title">{t(`export.choices.${format}.title`)}</span>
+            <span className="small soft">{t(`export.choices.${format}.description`)}</span>
+            {formatSecrecy[format] && (
+              <span>
+                <Chip tone="warning" icon={KeyRound}>
+                  {t('export.private')}
+                </Chip>
               </span>
-              <span className="formats__text">
-                <span className="formats__title">{t(`export.choices.${format}.title`)}</span>
-                <span className="small soft">{t(`export.choices.${format}.description`)}</span>
-                {formatSecrecy[format] && (
-                  <span>
-                    <Chip tone="warning" icon={KeyRound}>
-                      {t('export.private')}
-                    </Chip>
-                  </span>
-                )}
-              </span>
-            </CheckboxButton>
-          </CheckboxField>
+            )}
+          </CheckTile>
         ))}
       </div>
     </CheckboxGroup>

@@ -1,13 +1,14 @@
 import { useState } from 'react';
+import type { RequestState } from '../../../core/requests/states.ts';
 import { requestStateOrder } from '../../format/request.ts';
 import { matches } from '../../format/search.ts';
 import { useRequests } from '../../stores/requests.ts';
 import { useWords } from '../../text/useWords.ts';
 import { ListTools } from '../../ui/ListTools.tsx';
-import { listPage, ShowMore } from '../../ui/ShowMore.tsx';
+import { ShowMore, useListPage } from '../../ui/ShowMore.tsx';
 import { RequestItem } from './RequestItem.tsx';
 
-type Filter = 'all' | (typeof requestStateOrder)[number];
+type Filter = 'all' | RequestState;
 
 /** Fewer than this are seen at a glance. */
 const fewest = 6;
@@ -18,7 +19,6 @@ export function RequestList() {
   const requests = useRequests((state) => state.requests);
   const [query, setQuery] = useState('');
   const [filter, setFilter] = useState<Filter>('all');
-  const [shown, setShown] = useState(listPage);
   const states = requestStateOrder
     .map((id) => ({ id, name: requestState(id), count: requests.filter(({ state }) => state === id).length }))
     .filter(({ count }) => count > 0);
@@ -29,6 +29,7 @@ export function RequestList() {
       (chosen === 'all' || state === chosen) &&
       matches(query, [structureName, idNatStruct, distinguishedName, ...contactEmails]),
   );
+  const { page, more } = useListPage(found);
   return (
     <section className="panel" aria-labelledby="requests">
       <div>
@@ -48,19 +49,13 @@ export function RequestList() {
       )}
       {found.length === 0 && <p className="soft">{t('list.none')}</p>}
       <ul className="request-list">
-        {found.slice(0, shown).map((request) => (
+        {page.map((request) => (
           <li key={request.id} className="request-list__item">
             <RequestItem request={request} alone={requests.length === 1} />
           </li>
         ))}
       </ul>
-      <ShowMore
-        shown={Math.min(shown, found.length)}
-        total={found.length}
-        onMore={() => {
-          setShown(shown + listPage);
-        }}
-      />
+      <ShowMore {...more} />
     </section>
   );
 }

@@ -1,13 +1,19 @@
-import { useDraft } from '../../stores/draft.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Choices } from '../../ui/Choices.tsx';
 
 const environments = ['test', 'prod'] as const;
+type Environment = (typeof environments)[number];
 
-export function EnvironmentField() {
+interface EnvironmentFieldProps {
+  readonly value: Environment;
+  readonly onChange: (environment: Environment) => void;
+  /** `<testId>-test` and `<testId>-prod`. */
+  readonly testId: string;
+}
+
+/** A branch of IGC-Santé. */
+export function EnvironmentField({ value, onChange, testId }: EnvironmentFieldProps) {
   const { t } = useWords();
-  const value = useDraft((state) => state.draft.environment);
-  const edit = useDraft((state) => state.edit);
   return (
     <Choices
       label={t('request.environment')}
@@ -16,11 +22,9 @@ export function EnvironmentField() {
         id,
         name: t(`request.${id}`),
         help: t(`request.${id}Help`),
-        testId: `field-environment-${id}`,
+        testId: `${testId}-${id}`,
       }))}
-      onChange={(environment) => {
-        edit({ environment });
-      }}
+      onChange={onChange}
     />
   );
 }

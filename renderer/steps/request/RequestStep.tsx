@@ -13,13 +13,21 @@ import './RequestStep.css';
 
 export function RequestStep() {
   const { t } = useWords();
+  const environment = useDraft((state) => state.draft.environment);
+  const edit = useDraft((state) => state.edit);
   const keyMaker = useDraft((state) => state.keyMaker);
   const chooseKeyMaker = useDraft((state) => state.chooseKeyMaker);
   return (
     <StepPage step="request" title={t('request.title')} lede={t('request.lede')}>
       <Correction />
       <div className="panel request-form">
-        <EnvironmentField />
+        <EnvironmentField
+          value={environment}
+          onChange={(chosen) => {
+            edit({ environment: chosen });
+          }}
+          testId="field-environment"
+        />
         <MyStructures />
         <StructureFields />
         <DnPreview />

@@ -1,10 +1,8 @@
+import { EnvironmentField } from '../../steps/request/EnvironmentField.tsx';
 import { useImports } from '../../stores/imports.ts';
 import { useWords } from '../../text/useWords.ts';
-import { Choices } from '../../ui/Choices.tsx';
 import { Fold } from '../../ui/Fold.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
-
-const environments = ['test', 'prod'] as const;
 
 /** What holds where a line says nothing: a publisher's service and address are often the same for all. */
 export function ImportDefaults() {
@@ -15,18 +13,12 @@ export function ImportDefaults() {
     <section className="panel">
       <Fold title={t('import.defaults')} testId="import-defaults">
         <div className="stack">
-          <Choices
-            label={t('request.environment')}
+          <EnvironmentField
             value={defaults.environment}
-            choices={environments.map((id) => ({
-              id,
-              name: t(`request.${id}`),
-              help: t(`request.${id}Help`),
-              testId: `import-environment-${id}`,
-            }))}
             onChange={(environment) => {
               change({ environment });
             }}
+            testId="import-environment"
           />
           <div className="import-defaults">
             <TextInput

@@ -5,7 +5,7 @@ import { matches } from '../../format/search.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Callout } from '../../ui/Callout.tsx';
 import { ListTools } from '../../ui/ListTools.tsx';
-import { listPage, ShowMore } from '../../ui/ShowMore.tsx';
+import { ShowMore, useListPage } from '../../ui/ShowMore.tsx';
 import { ImportRow } from './ImportRow.tsx';
 
 type Filter = 'all' | LineState;
@@ -15,7 +15,6 @@ export function ImportTable({ view }: { readonly view: ImportView }) {
   const { t } = useWords();
   const [query, setQuery] = useState('');
   const [filter, setFilter] = useState<Filter>('all');
-  const [shown, setShown] = useState(listPage);
   const counts = lineCounts(view);
   const states = (['error', 'warning', 'good'] as const).filter((state) => counts[state] > 0);
   // Corrected in the file, read again: nothing of that kind is left.
@@ -25,6 +24,7 @@ export function ImportTable({ view }: { readonly view: ImportView }) {
       (chosen === 'all' || lineState(line) === chosen) &&
       matches(query, [line.structureName, line.distinguishedName, ...line.contactEmails]),
   );
+  const { page, more } = useListPage(found);
   return (
     <section className="panel" aria-labelledby="import-lines">
       <h2 id="import-lines" data-testid="import-count">
@@ -60,18 +60,12 @@ export function ImportTable({ view }: { readonly view: ImportView }) {
               <th scope="col">{t('request.contacts')}</th>
             </tr>
           </thead>
-          {found.slice(0, shown).map((line) => (
+          {page.map((line) => (
             <ImportRow key={line.line} line={line} />
           ))}
         </table>
       )}
-      <ShowMore
-        shown={Math.min(shown, found.length)}
-        total={found.length}
-        onMore={() => {
-          setShown(shown + listPage);
-        }}
-      />
+      <ShowMore {...more} />
     </section>
   );
 }

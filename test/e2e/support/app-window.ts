@@ -128,6 +128,13 @@ export class AppWindow {
     await this.id('queue-run').click();
   }
 
+  /** From the card to a filled form, with a vault to keep it. */
+  async startRequest(form: Parameters<AppWindow['fillRequest']>[0]): Promise<void> {
+    await this.signIn();
+    await this.createVault();
+    await this.fillRequest(form);
+  }
+
   /** Answers the system's folder dialog, which no test can click. */
   async answerFolderDialog(folder = this.#exportFolder): Promise<void> {
     await this.app.evaluate(({ dialog }, path) => {
