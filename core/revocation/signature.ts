@@ -1,5 +1,6 @@
 import { createVerify, type KeyObject, type Verify } from 'node:crypto';
 import * as asn1js from 'asn1js';
+import { decodeElement } from '../certificate/asn1.ts';
 import { RevocationError } from './errors.ts';
 
 interface SignatureScheme {
@@ -29,8 +30,8 @@ export interface SignatureCheck {
  * @throws RevocationError SIGNATURE_UNSUPPORTED
  */
 export function signatureCheck(algorithm: Uint8Array, key: KeyObject): SignatureCheck {
-  const { result } = asn1js.fromBER(algorithm);
-  const oid = result instanceof asn1js.Sequence ? result.valueBlock.value[0] : undefined;
+  const element = decodeElement(algorithm)?.element;
+  const oid = element instanceof asn1js.Sequence ? element.valueBlock.value[0] : undefined;
   const scheme = oid instanceof asn1js.ObjectIdentifier ? schemes[oid.valueBlock.toString()] : undefined;
   if (scheme === undefined) throw new RevocationError('SIGNATURE_UNSUPPORTED');
   const check = createVerify(scheme.hash);
