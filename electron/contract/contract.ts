@@ -8,10 +8,18 @@ import { type AppState, applicationCalls } from './application.ts';
 import type { Call } from './call.ts';
 import { cardCalls, type CardsView, type SessionView } from './cards.ts';
 import { certificateCalls } from './certificates.ts';
+import { companionCalls, portalCalls, type PortalView } from './portal.ts';
 import { type QueueStep, requestCalls } from './requests.ts';
 
 /** Each call of the page, by subject. */
-export const calls = { ...applicationCalls, ...cardCalls, ...certificateCalls, ...requestCalls } as const;
+export const calls = {
+  ...applicationCalls,
+  ...cardCalls,
+  ...certificateCalls,
+  ...requestCalls,
+  ...portalCalls,
+  ...companionCalls,
+} as const;
 
 export type CallName = keyof typeof calls;
 export type CallInput<Name extends CallName> = z.input<(typeof calls)[Name]['input']>;
@@ -34,6 +42,10 @@ export interface Events {
   readonly 'cards.incident': ErrorDocument;
   /** The queue took a step, which is on the disk. */
   readonly 'queue.changed': QueueStep;
+  /** The assisted window; told to its panel. */
+  readonly 'portal.changed': PortalView;
+  /** The assisted window changed the vault: a request moved, or a certificate was stored. Told to the main window. */
+  readonly 'vault.changed': { readonly certificateId: string | null };
   readonly 'demo.progress': { readonly done: number; readonly total: number };
 }
 
