@@ -34,6 +34,7 @@ export class ForeignView {
   readonly #card: PortalCard;
   readonly #partition: Session;
   readonly #listener: ForeignViewListener;
+  #started = false;
   #capturing: Promise<void> | null = null;
 
   constructor(address: PortalAddress, card: PortalCard, listener: ForeignViewListener) {
@@ -140,7 +141,11 @@ export class ForeignView {
     this.#contents.on('did-stop-loading', change);
     this.#contents.on('did-navigate-in-page', change);
     this.#contents.on('did-navigate', (_event, url) => {
-      if (url !== 'about:blank') onProblem(null);
+      if (url === 'about:blank') return;
+      // The empty page that was first is nothing to go back to.
+      if (!this.#started) this.#contents.clearHistory();
+      this.#started = true;
+      onProblem(null);
     });
     this.#contents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
       if (!isMainFrame || given.has(code)) return;

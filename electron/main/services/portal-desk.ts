@@ -94,7 +94,7 @@ export class PortalDesk {
     const item = items?.find((one) => one.key === key);
     if (item === undefined) return;
     if (item.secret !== null) await this.#parts.secrets.copy(this.#recordId, item.secret);
-    else if (item.value !== null) clipboard.writeText(item.value);
+    else if (item.value !== null) await clipboard.writeText(item.value);
   }
 
   /** The person has asked on the platform's pages. @throws CardError NOT_AUTHENTICATED; VaultError */
