@@ -8,6 +8,7 @@ import { useDepartments } from '../stores/departments.ts';
 import { useDraft } from '../stores/draft.ts';
 import { useExports } from '../stores/exports.ts';
 import { useImports } from '../stores/imports.ts';
+import { takeIn } from '../stores/intake.ts';
 import { isStep, useJourney } from '../stores/journey.ts';
 import { useNotices } from '../stores/notices.ts';
 import { usePlatform } from '../stores/platform.ts';
@@ -33,6 +34,7 @@ export function startJourney(): () => void {
     listen('queue.changed', (step) => {
       useQueue.getState().follow(step);
     }),
+    listen('vault.changed', ({ certificateId }) => void onPortal(certificateId)),
     listen('demo.progress', (progress) => {
       useDemo.getState().advance(progress);
     }),
@@ -105,6 +107,16 @@ async function onVault(open: boolean): Promise<void> {
     useSecrets.getState().clear();
     useImports.getState().clear();
   }
+}
+
+/** The assisted window moved a request, or stored a certificate. */
+async function onPortal(certificateId: string | null): Promise<void> {
+  await takeIn(certificateId === null ? [] : [certificateId]);
+  if (certificateId === null) return;
+  useRequests.setState({ issued: true });
+  const { page, go } = useJourney.getState();
+  // Who looks at a tool is not taken away from it.
+  if (isStep(page)) go('vault');
 }
 
 function onLocale(): void {

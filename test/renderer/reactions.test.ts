@@ -16,7 +16,7 @@ import { useSecrets } from '../../renderer/stores/secrets.ts';
 import { useSession } from '../../renderer/stores/session.ts';
 import { useShell } from '../../renderer/stores/shell.ts';
 import { requestView } from './preview/request-samples.ts';
-import { cpe, cps, report, session } from './preview/samples.ts';
+import { cpe, cps, report, sandboxPlatform, session } from './preview/samples.ts';
 import { diagnostics, statusReports } from './preview/tool-samples.ts';
 import { installBridge, settled, type BridgeDouble } from './support/bridge.ts';
 
@@ -25,7 +25,7 @@ const app: AppState = {
   locale: 'fr',
   demo: null,
   vault: 'locked',
-  platform: null,
+  platform: sandboxPlatform,
   chosenModules: [],
   revocation: { order: ['ocsp', 'crl'], timeout: 10 },
 };

@@ -13,8 +13,9 @@ import type {
 import type { PinState } from '../../../core/card/types.ts';
 import type { ErrorDocument } from '../../../core/errors/passerelle-error.ts';
 import { preview } from './draft-preview.ts';
-import { emptyRun, importView, requestFrom, requestView, revocationCode } from './request-samples.ts';
-import { cpe, cps, demo, recognised, report, session } from './samples.ts';
+import { emptyRun, importView, requestFrom, requestView } from './request-samples.ts';
+import { cpe, cps, demo, realPlatform, recognised, report, sandboxPlatform, session } from './samples.ts';
+import { SamplePortal } from './sample-portal.ts';
 import { diagnostics, diagnosticsText, statusReports } from './tool-samples.ts';
 
 /** A state of the tools: `slow` answers late, `failing` not at all. */
@@ -50,6 +51,9 @@ export class SampleBridge implements PasserelleBridge {
   #session: typeof session | null = null;
   #requests: RequestView[] = [];
   #certificates: StoredCertificateView[] = [];
+  readonly portal = new SamplePortal(refuse, (view) => {
+    this.emit('portal.changed', view);
+  });
 
   constructor(state: Partial<AppState> = {}) {
     this.#state = {
@@ -57,7 +61,7 @@ export class SampleBridge implements PasserelleBridge {
       locale: 'fr',
       demo: null,
       vault: 'absent',
-      platform: null,
+      platform: realPlatform,
       chosenModules: [],
       revocation: { order: ['ocsp', 'crl'], timeout: 10 },
       ...state,
@@ -201,9 +205,9 @@ export class SampleBridge implements PasserelleBridge {
       'request.discard': () => null,
       'queue.run': ({ ids }) => this.#run(ids),
       'queue.cancel': () => null,
-      'secrets.list': () => [revocationCode],
-      'secrets.generate': () => revocationCode,
-      'secrets.put': () => revocationCode,
+      'secrets.list': () => this.portal.secrets,
+      'secrets.generate': ({ kind }) => this.portal.keep(kind),
+      'secrets.put': ({ kind }) => this.portal.keep(kind),
       'secrets.show': () => Uint8Array.from(new TextEncoder().encode('h7Kd-Vw3n-8RxM-tqPb-e5Yc')),
       'secrets.copy': () => null,
       'import.model': () => ({ path: '/home/admin/Documents/structures.csv' }),
@@ -237,7 +241,7 @@ export class SampleBridge implements PasserelleBridge {
       'app.openFolder': () => null,
       'demo.start': () => {
         this.emit('demo.progress', { done: 2, total: 5 });
-        const state = this.#adopt({ demo, platform: 'localhost:8443' });
+        const state = this.#adopt({ demo, platform: sandboxPlatform });
         this.emit('cards.changed', this.#view);
         return state;
       },
@@ -281,6 +285,12 @@ export class SampleBridge implements PasserelleBridge {
       },
       'vault.lock': () => this.#adopt({ vault: 'locked' }),
       ...this.#requestHandlers(),
+      ...this.portal.handlers(),
+      'portal.open': () => null,
+      'platform.configure': (chosenAddress) =>
+        chosenAddress?.startsWith('https://') === false
+          ? refuse({ domain: 'usage', code: 'MALFORMED_CALL', params: { call: 'platform.configure' } })
+          : this.#adopt({ platform: { ...this.#state.platform, chosenAddress } }),
       'platform.identify': () => recognised,
       'certificates.list': () => this.#certificates,
       'export.generatePassword': () => 'Bq7-tZm4-Lw9x-Hd2c',
