@@ -22,7 +22,12 @@ declareAppProtocol();
 async function open(): Promise<{ shell: Shell; window: BrowserWindow }> {
   const installation = findInstallation(__dirname);
   const folder = app.getPath('userData');
-  const shell = await Shell.start(installation, join(folder, 'donnees'), new Settings(folder));
+  const shell = await Shell.start({
+    installation,
+    folder: join(folder, 'donnees'),
+    settings: new Settings(folder),
+    demoTls: options.demoTls,
+  });
   serveApp(installation.renderer);
   const window = createMainWindow(installation.preload);
   const router = new CallRouter(shell.handlers, (error) => {

@@ -12,6 +12,7 @@ import type { Installation } from '../../native/installation.ts';
 import { diagnoseModules, findModules } from '../../native/middleware.ts';
 import { readPcsc } from '../../native/pcsc/read-pcsc.ts';
 import { sheetFonts } from '../../native/sheet-fonts.ts';
+import type { LowestTls } from '../../sandbox/platform/http/tls-server.ts';
 import type { AppState } from '../contract/application.ts';
 import { translate } from '../../core/text/catalogue.ts';
 import { companionCallNames } from '../contract/portal.ts';
@@ -54,12 +55,21 @@ function applicationFacts(): DiagnosticsReport['application'] {
   };
 }
 
+export interface ShellOptions {
+  readonly installation: Installation;
+  /** Of the vault and the demonstration. */
+  readonly folder: string;
+  readonly settings: Settings;
+  readonly demoTls: LowestTls;
+}
+
 /** Everything behind the window: one of each service, and what goes on between them. */
 export class Shell {
   readonly handlers: Handlers;
   readonly #installation: Installation;
   readonly #folder: string;
   readonly #settings: Settings;
+  readonly #demoTls: LowestTls;
   readonly #incidents = new IncidentLog();
   readonly #desk: CardDesk;
   readonly #signIn: SignIn;
@@ -73,10 +83,11 @@ export class Shell {
   #window: BrowserWindow | null = null;
   #router: CallRouter | null = null;
 
-  private constructor(installation: Installation, folder: string, settings: Settings, tables: CodeTables) {
+  private constructor({ installation, folder, settings, demoTls }: ShellOptions, tables: CodeTables) {
     this.#installation = installation;
     this.#folder = folder;
     this.#settings = settings;
+    this.#demoTls = demoTls;
     this.#desk = new CardDesk(tables, this.#realCards());
     this.#platform = new PlatformChoice({
       settings,
@@ -169,8 +180,8 @@ export class Shell {
     this.#listenToCards();
   }
 
-  static async start(installation: Installation, folder: string, settings: Settings): Promise<Shell> {
-    return new Shell(installation, folder, settings, await loadCodeTables(installation.resources));
+  static async start(options: ShellOptions): Promise<Shell> {
+    return new Shell(options, await loadCodeTables(options.installation.resources));
   }
 
   /** @param router lets the assisted window's panel make its calls. */
@@ -256,8 +267,12 @@ export class Shell {
   }
 
   async #prepareDemo(): Promise<void> {
-    this.#demo = await DemoStand.prepare(join(this.#folder, 'demo'), this.#installation, (done, total) => {
-      this.#tell('demo.progress', { done, total });
+    this.#demo = await DemoStand.prepare(join(this.#folder, 'demo'), {
+      installation: this.#installation,
+      lowestTls: this.#demoTls,
+      onProgress: (done, total) => {
+        this.#tell('demo.progress', { done, total });
+      },
     });
     this.#portal.close();
     this.#signIn.closeLink();
