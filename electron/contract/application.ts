@@ -27,6 +27,8 @@ export interface AppState {
   readonly demo: DemoState | null;
   readonly vault: VaultState;
   readonly platform: PlatformState;
+  /** Files that the platform handed out and that wait in the open vault to be stored. */
+  readonly receivedFiles: number;
   /** PKCS#11 modules that the user chose, all used at once; none: one is found by itself. */
   readonly chosenModules: readonly ModuleChoice[];
   readonly revocation: RevocationSetting;

@@ -6,7 +6,7 @@ import type { PortalItemKey, PortalPhase, PortalStage } from '../../core/igc/por
 import type { RequestMatch } from '../../core/requests/match.ts';
 import type { AppState } from './application.ts';
 import { answers, nothing, secret } from './call.ts';
-import { type RequestView, requestCalls } from './requests.ts';
+import type { RequestView } from './requests.ts';
 
 /** What the person is on the platform's pages for. */
 export interface PortalSubject {
@@ -100,11 +100,11 @@ export const companionCalls = {
   'portal.close': answers<null>()(nothing),
 } as const;
 
-/** Calls of the main window that the panel may make too. */
-export const companionShared = [
+/** Everything that the panel may call: its own, and a little of the main window's. `secrets.show` is not among it. */
+export const companionCallNames = [
+  ...(Object.keys(companionCalls) as (keyof typeof companionCalls)[]),
   'app.state',
   'secrets.list',
   'secrets.generate',
   'secrets.put',
-  'secrets.copy',
-] as const satisfies readonly ('app.state' | keyof typeof requestCalls)[];
+] as const satisfies readonly string[];

@@ -18,6 +18,7 @@ const app: AppState = {
   demo: null,
   vault: 'absent',
   platform: sandboxPlatform,
+  receivedFiles: 0,
   chosenModules: [softokn, otherBase],
   revocation: { order: ['ocsp', 'crl'], timeout: 10 },
 };

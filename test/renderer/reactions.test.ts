@@ -26,6 +26,7 @@ const app: AppState = {
   demo: null,
   vault: 'locked',
   platform: sandboxPlatform,
+  receivedFiles: 0,
   chosenModules: [],
   revocation: { order: ['ocsp', 'crl'], timeout: 10 },
 };

@@ -5,7 +5,7 @@ import type { Handlers } from '../ipc-router.ts';
 import type { HandlerParts } from './parts.ts';
 
 export function certificateHandlers(parts: HandlerParts): Pick<Handlers, keyof typeof certificateCalls> {
-  const { vault, requests, queue, imports, exports, signIn, dialogs, departments, state } = parts;
+  const { vault, requests, queue, portal, imports, exports, signIn, dialogs, departments, state } = parts;
   return {
     'departments.list': () => departments,
     'vault.create': async ({ passphrase }) => {
@@ -18,6 +18,7 @@ export function certificateHandlers(parts: HandlerParts): Pick<Handlers, keyof t
     },
     'vault.lock': async () => {
       await queue.stop();
+      portal.close();
       imports.forget();
       vault.lock();
       return state();

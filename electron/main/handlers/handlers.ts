@@ -3,6 +3,7 @@ import { applicationHandlers } from './application.ts';
 import { cardHandlers } from './cards.ts';
 import { certificateHandlers } from './certificates.ts';
 import type { HandlerParts } from './parts.ts';
+import { portalHandlers } from './portal.ts';
 import { requestHandlers } from './requests.ts';
 
 /** One answer for each call of the contract. */
@@ -12,5 +13,6 @@ export function handlersOf(parts: HandlerParts): Handlers {
     ...cardHandlers(parts),
     ...certificateHandlers(parts),
     ...requestHandlers(parts),
+    ...portalHandlers(parts),
   };
 }

@@ -10,6 +10,7 @@ import { StepPage } from '../../ui/StepPage.tsx';
 import { VaultGate } from '../../vault/VaultGate.tsx';
 import { Platform } from './Platform.tsx';
 import { QueuePanel } from './QueuePanel.tsx';
+import { ReceivedWaiting } from './ReceivedWaiting.tsx';
 import { RequestList } from './RequestList.tsx';
 import { RunSummary } from './RunSummary.tsx';
 import './IssuanceStep.css';
@@ -39,6 +40,7 @@ function Requests() {
   const go = useJourney((state) => state.go);
   return (
     <>
+      <ReceivedWaiting />
       <RunSummary />
       <QueuePanel />
       <ErrorNotice error={error} />

@@ -62,6 +62,7 @@ export class SampleBridge implements PasserelleBridge {
       demo: null,
       vault: 'absent',
       platform: realPlatform,
+      receivedFiles: 0,
       chosenModules: [],
       revocation: { order: ['ocsp', 'crl'], timeout: 10 },
       ...state,
