@@ -1,4 +1,4 @@
-import { Lock } from 'lucide-react';
+import { LoaderCircle, Lock } from 'lucide-react';
 import { addressParts } from '../format/portal.ts';
 import { useWords } from '../text/useWords.ts';
 
@@ -6,14 +6,15 @@ interface AddressProps {
   readonly address: string;
   /** Shown as long as there is no address. */
   readonly host: string;
+  readonly loading: boolean;
 }
 
 /** Where the page comes from: the host first, so that it can be checked at a glance. */
-export function Address({ address, host }: AddressProps) {
+export function Address({ address, host, loading }: AddressProps) {
   const { t } = useWords();
   const parts = addressParts(address) ?? { scheme: '', host, rest: '' };
   return (
-    <p
+    <div
       className="toolbar__address"
       aria-label={t('portal.address')}
       role="group"
@@ -25,6 +26,14 @@ export function Address({ address, host }: AddressProps) {
         <strong>{parts.host}</strong>
         {parts.rest}
       </span>
-    </p>
+      <span className="toolbar__loading" role="status">
+        {loading && (
+          <>
+            <LoaderCircle className="turning" size={16} aria-hidden />
+            <span className="visually-hidden">{t('portal.loading')}</span>
+          </>
+        )}
+      </span>
+    </div>
   );
 }

@@ -11,27 +11,33 @@ import './Guide.css';
 /** What to do on the platform's pages, in the order of its forms. */
 export function Guide({ subject }: { readonly subject: PortalSubject | null }) {
   const { t } = useWords();
+  if (subject !== null) return <Subject subject={subject} />;
   return (
     <>
-      {subject === null ? (
-        <section className="guide-head">
-          <h1>{t('portal.freeTitle')}</h1>
-          <p className="soft">{t('portal.free')}</p>
-        </section>
-      ) : (
-        <Subject subject={subject} />
-      )}
-      <p className="guide-promise">
-        <EyeOff size={16} aria-hidden />
-        {t('portal.promise')}
-      </p>
+      <section className="guide-head">
+        <h1>{t('portal.freeTitle')}</h1>
+        <p className="soft">{t('portal.free')}</p>
+      </section>
+      <Discretion />
     </>
+  );
+}
+
+/** Said once. */
+function Discretion() {
+  const { t } = useWords();
+  return (
+    <p className="guide-promise">
+      <EyeOff size={16} aria-hidden />
+      {t('portal.promise')}
+    </p>
   );
 }
 
 function Subject({ subject }: { readonly subject: PortalSubject }) {
   const { t } = useWords();
   const { recordId, structureName, service, environment, stages, phase } = subject;
+  const now = stages.findIndex((stage) => stage.phase === phase);
   const error = useSecrets((state) => state.errors[recordId] ?? null);
   const load = useSecrets((state) => state.load);
   useEffect(() => {
@@ -40,20 +46,21 @@ function Subject({ subject }: { readonly subject: PortalSubject }) {
   return (
     <>
       <section className="guide-head" data-testid="portal-subject">
-        <div className="row">
-          <h1>{service}</h1>
-          <Chip tone={environment === 'prod' ? 'brand' : 'neutral'}>{t(`environment.${environment}`)}</Chip>
-        </div>
-        <p className="soft">{structureName}</p>
+        <h1>{service}</h1>
+        <p className="guide-head__structure">
+          <Chip tone={environment === 'prod' ? 'brand' : 'neutral'}>{t(`environment.${environment}`)}</Chip>{' '}
+          {structureName}
+        </p>
       </section>
+      <Discretion />
       <ErrorNotice error={error} />
-      {stages.map((stage) => (
+      {stages.map((stage, index) => (
         // Opens again by itself where the request goes on.
         <Stage
           key={`${recordId} ${stage.phase} ${phase}`}
           recordId={recordId}
           stage={stage}
-          open={stage.phase === phase}
+          turn={index < now ? 'past' : index === now ? 'now' : 'later'}
         />
       ))}
     </>

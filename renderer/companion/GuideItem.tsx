@@ -12,11 +12,13 @@ interface GuideItemProps {
   readonly phase: PortalPhase;
   readonly item: PortalItem;
   readonly number: number;
+  /** The secret of an item before, once more. */
+  readonly again: boolean;
   readonly state: 'done' | 'current' | 'next';
 }
 
 /** One gesture on the platform's page: what the page calls it, the value that goes there, and why. */
-export function GuideItem({ recordId, phase, item, number, state }: GuideItemProps) {
+export function GuideItem({ recordId, phase, item, number, again, state }: GuideItemProps) {
   const { t } = useWords();
   const copy = usePortal((portal) => portal.copy);
   const element = useRef<HTMLLIElement>(null);
@@ -51,7 +53,7 @@ export function GuideItem({ recordId, phase, item, number, state }: GuideItemPro
           <ItemSecret
             recordId={recordId}
             kind={secret}
-            drawable={phase !== 'revoke'}
+            source={again ? 'above' : phase === 'revoke' ? 'elsewhere' : 'here'}
             copy={<CopyAction copy={copyItem} secret describedBy={id} testId={`portal-copy-${key}`} />}
           />
         )}

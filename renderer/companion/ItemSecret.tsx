@@ -8,14 +8,14 @@ import { useWords } from '../text/useWords.ts';
 interface ItemSecretProps {
   readonly recordId: string;
   readonly kind: SecretView['kind'];
-  /** False where the platform holds one already. */
-  readonly drawable: boolean;
+  /** Where it comes from when the vault has none: drawn here, chosen earlier elsewhere, or by the item above. */
+  readonly source: 'here' | 'elsewhere' | 'above';
   /** The button that copies it. */
   readonly copy: ReactNode;
 }
 
 /** A secret that goes into the form: never shown here, and in the vault before it is on the page. */
-export function ItemSecret({ recordId, kind, drawable, copy }: ItemSecretProps) {
+export function ItemSecret({ recordId, kind, source, copy }: ItemSecretProps) {
   const { t } = useWords();
   const secrets = useSecrets((state) => state.byRecord[recordId]);
   // Until the vault has answered, nobody knows.
@@ -34,8 +34,8 @@ export function ItemSecret({ recordId, kind, drawable, copy }: ItemSecretProps) 
   }
   return (
     <>
-      <p className="small">{t(drawable ? 'portal.secretToDraw' : 'portal.secretElsewhere')}</p>
-      <MakeSecret recordId={recordId} kind={kind} drawable={drawable} />
+      <p className="small">{t(`portal.secretFrom.${source}`)}</p>
+      {source !== 'above' && <MakeSecret recordId={recordId} kind={kind} drawable={source === 'here'} />}
     </>
   );
 }

@@ -12,9 +12,8 @@ export function Panel({ view }: { readonly view: PortalView }) {
   const { received, receiving, refusedOrigin, stored, subject } = view;
   return (
     <>
-      <RefusedPage origin={refusedOrigin} />
-      {stored !== null && <StoredNow distinguishedName={stored.distinguishedName} />}
-      <div role="status">
+      <div className="companion__news" role="status">
+        {refusedOrigin !== null && <RefusedPage key={refusedOrigin} origin={refusedOrigin} />}
         {receiving && (
           <p className="row">
             <LoaderCircle className="turning" size={17} aria-hidden />
@@ -22,6 +21,11 @@ export function Panel({ view }: { readonly view: PortalView }) {
           </p>
         )}
       </div>
+      {/* What arrives is told, and takes no focus from the platform's page. */}
+      <p className="visually-hidden" role="status">
+        {received.map(({ fileName }) => t('portal.received.told', { fileName })).join(' ')}
+      </p>
+      {stored !== null && <StoredNow distinguishedName={stored.distinguishedName} />}
       {received.map((file) => (
         <ReceivedFile key={file.id} file={file} subjectId={subject?.recordId ?? null} />
       ))}

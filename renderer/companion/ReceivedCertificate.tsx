@@ -8,11 +8,12 @@ import { Callout } from '../ui/Callout.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { DistinguishedName } from '../ui/DistinguishedName.tsx';
 import { Facts } from '../ui/Facts.tsx';
+import { Fold } from '../ui/Fold.tsx';
 
 /** What the certificate of a received file is, before anything is done with it. */
 export function ReceivedCertificate({ report }: { readonly report: CertificateReport }) {
   const { t, say, locale, chainReason } = useWords();
-  const { environment, subject, issuer, notBefore, notAfter, chain, findings } = report;
+  const { environment, subject, issuer, notBefore, notAfter, serialNumber, chain, findings } = report;
   const { tone, headline } = validityOf(report, locale);
   return (
     <>
@@ -25,21 +26,27 @@ export function ReceivedCertificate({ report }: { readonly report: CertificateRe
       <div className="received__dn">
         <DistinguishedName name={subject} testId="received-dn" />
       </div>
-      <Facts
-        facts={[
-          { name: t('vault.issuer'), value: <DistinguishedName name={issuer} /> },
-          {
-            name: t('vault.validity'),
-            value: t('validity.range', { from: longDate(notBefore, locale), to: longDate(notAfter, locale) }),
-          },
-        ]}
-      />
       {!chain.trusted && (
         <Callout tone="danger" title={t('vault.notTrusted')}>
           <p>{chainReason(chain.reason)}</p>
         </Callout>
       )}
       <Findings findings={findings} />
+      <Fold title={t('common.details')} testId="received-details">
+        <Facts
+          facts={[
+            { name: t('vault.issuer'), value: <DistinguishedName name={issuer} /> },
+            {
+              name: t('vault.validity'),
+              value: t('validity.range', {
+                from: longDate(notBefore, locale),
+                to: longDate(notAfter, locale),
+              }),
+            },
+            { name: t('vault.serial'), value: serialNumber, mono: true },
+          ]}
+        />
+      </Fold>
     </>
   );
 }

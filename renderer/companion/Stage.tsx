@@ -8,26 +8,26 @@ import { StageEnd } from './StageEnd.tsx';
 interface StageProps {
   readonly recordId: string;
   readonly stage: PortalStage;
-  /** Where the request stands. */
-  readonly open: boolean;
+  /** Whether the request has gone further, stands here, or is yet to come here. */
+  readonly turn: 'past' | 'now' | 'later';
 }
 
 const nothingDone: readonly never[] = [];
 
 /** One tab of the platform: its items, and how it ends. */
-export function Stage({ recordId, stage: { phase, items }, open }: StageProps) {
+export function Stage({ recordId, stage: { phase, items }, turn }: StageProps) {
   const { t } = useWords();
   const done = usePortalProgress((state) => state.done[recordId] ?? nothingDone);
-  const current = open ? currentItem(items, done) : null;
+  const current = turn === 'now' ? currentItem(items, done) : null;
   const count = items.filter(({ key }) => done.includes(key)).length;
-  const title = t('portal.stage', { name: t(`portal.phase.${phase}`), done: count, total: items.length });
+  const name = t(`portal.phase.${phase}`);
+  const title =
+    turn === 'past'
+      ? t('portal.stagePast', { name })
+      : t('portal.stage', { name, done: count, total: items.length });
   return (
-    <section
-      className="panel stage"
-      aria-label={t(`portal.phase.${phase}`)}
-      data-testid={`portal-stage-${phase}`}
-    >
-      <Fold title={title} level={2} defaultOpen={open} testId={`portal-fold-${phase}`}>
+    <section className="panel stage" aria-label={name} data-testid={`portal-stage-${phase}`}>
+      <Fold title={title} level={2} defaultOpen={turn === 'now'} testId={`portal-fold-${phase}`}>
         <ol className="stage__items">
           {items.map((item, index) => (
             <GuideItem
@@ -36,11 +36,12 @@ export function Stage({ recordId, stage: { phase, items }, open }: StageProps) {
               phase={phase}
               item={item}
               number={index + 1}
+              again={items.slice(0, index).some(({ secret }) => secret !== null && secret === item.secret)}
               state={done.includes(item.key) ? 'done' : item.key === current ? 'current' : 'next'}
             />
           ))}
         </ol>
-        <StageEnd phase={phase} ready={count === items.length} />
+        {turn === 'now' && <StageEnd phase={phase} ready={count === items.length} />}
       </Fold>
     </section>
   );

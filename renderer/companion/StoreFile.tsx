@@ -18,11 +18,12 @@ export function StoreFile({ file, subjectId }: StoreFileProps) {
   const { t } = useWords();
   const store = usePortal((state) => state.store);
   const error = usePortal((state) => state.fileErrors[file.id] ?? null);
+  const unlocked = usePortal((state) => state.unlocked.includes(file.id));
   const { candidates, matchedBy, hasPrivateKey } = file;
   const [chosen, setChosen] = useState<string | null>(null);
   const requestId = chosen ?? answeredRequest(file, subjectId);
   const request = candidates.find(({ id }) => id === requestId);
-  const withPassword = passwordNeeded(file, requestId, error);
+  const withPassword = passwordNeeded(file, { requestId, unlocked, error });
   return (
     <>
       {candidates.length > 1 ? (
@@ -47,7 +48,9 @@ export function StoreFile({ file, subjectId }: StoreFileProps) {
           )}
         </Callout>
       )}
-      {hasPrivateKey && !withPassword && <p className="small soft">{t('portal.received.passwordKept')}</p>}
+      {hasPrivateKey && !withPassword && !unlocked && (
+        <p className="small soft">{t('portal.received.passwordKept')}</p>
+      )}
       <FileForm
         fileId={file.id}
         label={t(matchedBy === null ? 'portal.received.import' : 'portal.received.store')}

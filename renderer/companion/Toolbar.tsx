@@ -1,4 +1,4 @@
-import { ArrowLeft, FlaskConical, House, LoaderCircle, RotateCw } from 'lucide-react';
+import { ArrowLeft, FlaskConical, House, RotateCw } from 'lucide-react';
 import type { PortalView } from '../../electron/contract/portal.ts';
 import { usePortal } from '../stores/portal.ts';
 import { useWords } from '../text/useWords.ts';
@@ -34,15 +34,7 @@ export function Toolbar({ view: { address, canGoBack, host, loading, sandbox } }
           {t('portal.home')}
         </Button>
       </div>
-      <Address address={address} host={host} />
-      <span className="toolbar__loading" role="status">
-        {loading && (
-          <>
-            <LoaderCircle className="turning" size={17} aria-hidden />
-            <span className="visually-hidden">{t('portal.loading')}</span>
-          </>
-        )}
-      </span>
+      <Address address={address} host={host} loading={loading} />
       {sandbox && (
         <Chip tone="warning" icon={FlaskConical}>
           {t('portal.sandbox')}

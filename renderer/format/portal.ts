@@ -29,16 +29,24 @@ export function answeredRequest(
   return candidates.find(({ id }) => id === subjectId)?.id ?? null;
 }
 
+export interface PasswordFacts {
+  /** The request that the file answers; null: none. */
+  readonly requestId: string | null;
+  /** The file was opened with its password, which the shell holds since. */
+  readonly unlocked: boolean;
+  /** Why the last attempt on the file failed. */
+  readonly error: ErrorDocument | null;
+}
+
 /**
- * Whether the file's password must be typed to store it: it protects a key, and the vault keeps none for that request,
- * or keeps one that does not fit (another was typed on the platform's page).
+ * Whether the file's password must be typed to store it: it protects a key, and nobody has it yet, or the one that the
+ * vault keeps for the request does not fit (another was typed on the platform's page).
  */
 export function passwordNeeded(
   { hasPrivateKey, passwordKept }: Pick<ReceivedView, 'hasPrivateKey' | 'passwordKept'>,
-  requestId: string | null,
-  error: ErrorDocument | null,
+  { requestId, unlocked, error }: PasswordFacts,
 ): boolean {
   if (!hasPrivateKey) return false;
-  const kept = requestId !== null && passwordKept.includes(requestId);
-  return !kept || error?.code === 'PKCS12_WRONG_PASSWORD';
+  const known = unlocked || (requestId !== null && passwordKept.includes(requestId));
+  return !known || error?.code === 'PKCS12_WRONG_PASSWORD';
 }

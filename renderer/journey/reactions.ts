@@ -112,7 +112,10 @@ async function onVault(open: boolean): Promise<void> {
 /** The assisted window moved a request, or stored a certificate. */
 async function onPortal(certificateId: string | null): Promise<void> {
   await takeIn(certificateId === null ? [] : [certificateId]);
-  if (certificateId === null) return;
+  if (certificateId === null) {
+    await useCertificates.getState().load();
+    return;
+  }
   useRequests.setState({ issued: true });
   const { page, go } = useJourney.getState();
   // Who looks at a tool is not taken away from it.

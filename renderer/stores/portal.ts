@@ -10,6 +10,8 @@ interface PortalStore extends Activity {
   readonly view: PortalView | null;
   /** The received file that is being opened, stored or forgotten. */
   readonly busyFile: string | null;
+  /** Received files that were opened with their password: the shell holds it until they are stored. */
+  readonly unlocked: readonly string[];
   /** Why the last attempt on a received file failed, by the file's id. */
   readonly fileErrors: Errors;
   readonly adopt: (view: PortalView) => void;
@@ -61,6 +63,7 @@ export const usePortal = create<PortalStore>()((set, get) => {
     ...idle,
     view: null,
     busyFile: null,
+    unlocked: [],
     fileErrors: {},
     adopt: (view) => {
       set({ view });
@@ -77,7 +80,9 @@ export const usePortal = create<PortalStore>()((set, get) => {
     unlock: (fileId, password) =>
       onFile(fileId, async () => {
         try {
-          return await call('portal.unlock', { fileId, password });
+          const view = await call('portal.unlock', { fileId, password });
+          set(({ unlocked }) => ({ unlocked: [...unlocked, fileId] }));
+          return view;
         } finally {
           password.fill(0);
         }

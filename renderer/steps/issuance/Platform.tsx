@@ -13,16 +13,16 @@ export function Platform() {
     <section className="panel" aria-label={t('issuance.platform')} data-testid="platform">
       <div className="platform">
         <Server size={20} aria-hidden />
-        <div>
+        <div className="platform__name">
           <p className="small soft">{t('issuance.platform')}</p>
           <p>
             <span className="mono">{platform.host}</span>
             {platform.sandbox && <span className="soft"> · {t('issuance.sandbox')}</span>}
           </p>
         </div>
+        <OpenPortal recordId={null} label={t('issuance.portal.open')} look="secondary" testId="portal-open" />
       </div>
       {!platform.sandbox && <p className="small soft">{t('issuance.byHand')}</p>}
-      <OpenPortal recordId={null} label={t('issuance.portal.open')} look="secondary" testId="portal-open" />
       {!platform.sandbox && <PlatformAddress platform={platform} />}
     </section>
   );

@@ -20,16 +20,17 @@ export function RequestActions({ request, next }: RequestActionsProps) {
   const { t } = useWords();
   const cardNumber = useSession((state) => state.session?.cardNumber ?? null);
   const way = pagesWayOf(request, cardNumber);
+  const first = next.startsWith('portal-');
   if (next === 'correct') return <Refused request={request} />;
   return (
     <>
       {next === 'wait' && <AskAgain id={request.id} authenticated={cardNumber !== null} />}
-      {way !== null && (
+      {/* Where the queue can go on, the pages are the second way, which needs no word on what it lacks. */}
+      {way !== null && (first || cardNumber !== null) && (
         <OpenPortal
           recordId={request.id}
           label={t(`issuance.portal.${way}`)}
-          // Where the queue can go on, the pages are the second way.
-          look={next.startsWith('portal-') ? 'primary' : 'quiet'}
+          look={first ? 'primary' : 'quiet'}
           testId="request-portal"
         />
       )}

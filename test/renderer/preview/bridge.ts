@@ -69,6 +69,14 @@ export class SampleBridge implements PasserelleBridge {
     };
   }
 
+  /** Another state of everything, as when the window opens on it. */
+  stage(state: Partial<AppState>, requests: readonly RequestView[]): void {
+    this.#requests = [...requests];
+    this.#session = session;
+    this.emit('session.changed', { session, reason: null });
+    this.emit('app.changed', this.#adopt(state));
+  }
+
   async call<Name extends CallName>(name: Name, input: CallInput<Name>) {
     const slow = this.scene === 'slow' && name === 'card.status';
     await new Promise((resolve) => setTimeout(resolve, slow ? 3_000 : 30));

@@ -2,10 +2,11 @@
  * Walks the page on sample answers and photographs each page. From the root of the project:
  *   npx esbuild test/renderer/preview/photograph.ts --bundle --packages=external --platform=node \
  *     --format=esm --outfile=dist/photograph.mjs
- *   node dist/photograph.mjs FOLDER [WIDTHxHEIGHT] [light|dark] [fr|en] [journey|tools|companion]
+ *   node dist/photograph.mjs FOLDER [WIDTHxHEIGHT] [light|dark] [fr|en] [journey|tools|pages|companion]
  */
 import { speak, walkCompanion } from './companion-walk.ts';
 import { walkJourney } from './journey-walk.ts';
+import { walkPages } from './pages-walk.ts';
 import { openStudio } from './studio.ts';
 import { walkTools } from './tools-walk.ts';
 
@@ -17,6 +18,7 @@ const studio = await openStudio({ folder, width, height, scheme: scheme === 'dar
 for (const [name, page, walk] of [
   ['journey', 'index.html', walkJourney],
   ['tools', 'index.html', walkTools],
+  ['pages', 'index.html', walkPages],
   ['companion', 'companion.html', walkCompanion],
 ] as const) {
   if (only !== undefined && only !== name) continue;
