@@ -72,7 +72,7 @@ export class ForeignView {
   }
 
   get canGoBack(): boolean {
-    return this.#contents.canGoBack();
+    return this.#started && this.#contents.canGoBack();
   }
 
   back(): void {
