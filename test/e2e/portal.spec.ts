@@ -80,7 +80,7 @@ test('a P12 from the platform’s own pages to the vault, with a CPS3 card over 
   await expect(portal.panel.locator('input[type="password"]')).toHaveCount(0);
   await portal.id('received-store').click();
   await expect(portal.id('portal-stored')).toContainText(hospitalDn, { timeout: 20_000 });
-  await portal.id('portal-close').click();
+  await portal.close();
 
   await window.go('vault');
   await expect(window.id('certificate-dn')).toHaveText(hospitalDn);

@@ -53,7 +53,10 @@ export function portalHandlers({
       return portal.view();
     },
     'portal.close': () => {
-      portal.close();
+      // Once the panel has its answer: the window takes it along.
+      setImmediate(() => {
+        portal.close();
+      });
       return null;
     },
   };

@@ -58,8 +58,9 @@ async function answerPaused(
     const answer: unknown = await devTools.sendCommand('Fetch.getResponseBody', { requestId });
     const { body, base64Encoded } = bodySchema.parse(answer);
     onFile({ fileName, content: Buffer.from(body, base64Encoded ? 'base64' : 'utf8') });
-    // "No content": Chromium stays on the page that the file was asked from.
-    await devTools.sendCommand('Fetch.fulfillRequest', { requestId, responseCode: 204 });
+    // Given up: Chromium stays on the page that the file was asked from. An empty answer in its place would not do, it
+    // goes on to download the first one.
+    await devTools.sendCommand('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
   } catch (error) {
     // A page that was left meanwhile has no request to answer any more.
     if (fileName !== null) onFailure(error);

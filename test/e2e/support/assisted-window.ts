@@ -29,6 +29,16 @@ export class AssistedWindow {
     return this.main.clipboardText();
   }
 
+  /** Presses the button that ends the window. */
+  async close(): Promise<void> {
+    const closed = this.panel.waitForEvent('close');
+    // The window may be gone before the press has ended.
+    await this.id('portal-close')
+      .click()
+      .catch(() => undefined);
+    await closed;
+  }
+
   /** Runs a script in the platform's page, as a person's hand or eye. */
   inPage<Value>(script: string): Promise<Value> {
     return this.main.app.evaluate(({ webContents }, code) => {
