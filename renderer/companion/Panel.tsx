@@ -46,7 +46,8 @@ export function Panel({ view }: { readonly view: PortalView }) {
           <ReceivedFile file={file} subjectId={subject?.recordId ?? null} />
         </Arrival>
       ))}
-      <Guide subject={subject} />
+      {/* Once the certificate is stored, its request is no more. */}
+      {(subject !== null || stored === null) && <Guide subject={subject} />}
     </>
   );
 }
