@@ -4,6 +4,7 @@ import { portalLayout } from '../../electron/contract/portal-layout.ts';
 import { usePortal } from '../stores/portal.ts';
 import { useWords } from '../text/useWords.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { Arrival } from './Arrival.tsx';
 import { PageProblem } from './PageProblem.tsx';
 import { Panel } from './Panel.tsx';
 import { Toolbar } from './Toolbar.tsx';
@@ -35,7 +36,11 @@ export function Companion() {
           {view !== null && view.problem !== null && <PageProblem problem={view.problem} />}
         </div>
         <main className="companion__panel" aria-label={t('portal.panel')} data-testid="portal-panel">
-          <ErrorNotice error={error} />
+          {error !== null && (
+            <Arrival key={error.code}>
+              <ErrorNotice error={error} />
+            </Arrival>
+          )}
           {view === null ? <p className="soft">{t('loading')}</p> : <Panel view={view} />}
         </main>
       </div>

@@ -4,6 +4,7 @@ import type { PortalSubject } from '../../electron/contract/portal.ts';
 import { useSecrets } from '../stores/secrets.ts';
 import { useWords } from '../text/useWords.ts';
 import { Chip } from '../ui/Chip.tsx';
+import { DistinguishedName } from '../ui/DistinguishedName.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Stage } from './Stage.tsx';
 import './Guide.css';
@@ -46,7 +47,15 @@ function Subject({ subject }: { readonly subject: PortalSubject }) {
   return (
     <>
       <section className="guide-head" data-testid="portal-subject">
-        <h1>{service}</h1>
+        {/* A certificate to revoke is told by its whole name. */}
+        {phase === 'revoke' ? (
+          <>
+            <h1>{t('portal.revocation')}</h1>
+            <DistinguishedName name={service} />
+          </>
+        ) : (
+          <h1>{service}</h1>
+        )}
         <p className="guide-head__structure">
           <Chip tone={environment === 'prod' ? 'brand' : 'neutral'}>{t(`environment.${environment}`)}</Chip>{' '}
           {structureName}

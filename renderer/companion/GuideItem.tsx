@@ -17,6 +17,9 @@ interface GuideItemProps {
   readonly state: 'done' | 'current' | 'next';
 }
 
+/** In characters: what is longer, as a PKCS#10, is there to be copied, not read. */
+const longest = 300;
+
 /** One gesture on the platform's page: what the page calls it, the value that goes there, and why. */
 export function GuideItem({ recordId, phase, item, number, again, state }: GuideItemProps) {
   const { t } = useWords();
@@ -45,7 +48,9 @@ export function GuideItem({ recordId, phase, item, number, again, state }: Guide
         </p>
         {value !== null && (
           <div className="guide-item__value">
-            <code className="guide-item__code">{value}</code>
+            <code className={`guide-item__code${value.length > longest ? ' guide-item__code--long' : ''}`}>
+              {value}
+            </code>
             <CopyAction copy={copyItem} secret={false} describedBy={id} testId={`portal-copy-${key}`} />
           </div>
         )}

@@ -1,9 +1,10 @@
 import { LoaderCircle } from 'lucide-react';
 import type { PortalView } from '../../electron/contract/portal.ts';
 import { useWords } from '../text/useWords.ts';
+import { Callout } from '../ui/Callout.tsx';
+import { Arrival } from './Arrival.tsx';
 import { Guide } from './Guide.tsx';
 import { ReceivedFile } from './ReceivedFile.tsx';
-import { RefusedPage } from './RefusedPage.tsx';
 import { StoredNow } from './StoredNow.tsx';
 
 /** What was received comes first: it is what the person was there for. */
@@ -13,7 +14,17 @@ export function Panel({ view }: { readonly view: PortalView }) {
   return (
     <>
       <div className="companion__news" role="status">
-        {refusedOrigin !== null && <RefusedPage key={refusedOrigin} origin={refusedOrigin} />}
+        {refusedOrigin !== null && (
+          <Arrival key={refusedOrigin}>
+            <Callout
+              tone="warning"
+              title={t('portal.refusedTitle', { origin: refusedOrigin })}
+              testId="portal-refused"
+            >
+              <p>{t('portal.refused')}</p>
+            </Callout>
+          </Arrival>
+        )}
         {receiving && (
           <p className="row">
             <LoaderCircle className="turning" size={17} aria-hidden />
@@ -25,11 +36,18 @@ export function Panel({ view }: { readonly view: PortalView }) {
       <p className="visually-hidden" role="status">
         {received.map(({ fileName }) => t('portal.received.told', { fileName })).join(' ')}
       </p>
-      {stored !== null && <StoredNow distinguishedName={stored.distinguishedName} />}
+      {stored !== null && (
+        <Arrival key={stored.certificateId}>
+          <StoredNow distinguishedName={stored.distinguishedName} />
+        </Arrival>
+      )}
       {received.map((file) => (
-        <ReceivedFile key={file.id} file={file} subjectId={subject?.recordId ?? null} />
+        <Arrival key={file.id}>
+          <ReceivedFile file={file} subjectId={subject?.recordId ?? null} />
+        </Arrival>
       ))}
-      <Guide subject={subject} />
+      {/* Once the certificate is stored, its request is no more. */}
+      {(subject !== null || stored === null) && <Guide subject={subject} />}
     </>
   );
 }

@@ -4,7 +4,6 @@ import { usePortal } from '../stores/portal.ts';
 import { useWords } from '../text/useWords.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { TwoPresses } from '../ui/TwoPresses.tsx';
-import { useArrival } from '../ui/useArrival.ts';
 import { ReceivedCertificate } from './ReceivedCertificate.tsx';
 import { StoreFile } from './StoreFile.tsx';
 import { UnlockFile } from './UnlockFile.tsx';
@@ -22,15 +21,9 @@ export function ReceivedFile({ file, subjectId }: ReceivedFileProps) {
   const busy = usePortal((state) => state.busyFile !== null);
   const forget = usePortal((state) => state.forget);
   const error = usePortal((state) => state.fileErrors[file.id] ?? null);
-  const element = useArrival<HTMLElement>();
   const { id, fileName, format, report, sealed, problem } = file;
   return (
-    <section
-      ref={element}
-      className="panel received arrival"
-      aria-labelledby={`received-${id}`}
-      data-testid={`received-${id}`}
-    >
+    <section className="panel received" aria-labelledby={`received-${id}`} data-testid={`received-${id}`}>
       <header className="received__head">
         <FileKey2 size={22} strokeWidth={1.7} aria-hidden />
         <div>

@@ -4,24 +4,20 @@ import { useWords } from '../text/useWords.ts';
 import { Button } from '../ui/Button.tsx';
 import { Callout } from '../ui/Callout.tsx';
 import { DistinguishedName } from '../ui/DistinguishedName.tsx';
-import { useArrival } from '../ui/useArrival.ts';
 
 /** The certificate is in the vault: there is nothing left to do here. */
 export function StoredNow({ distinguishedName }: { readonly distinguishedName: string }) {
   const { t } = useWords();
-  const element = useArrival<HTMLDivElement>();
   const close = usePortal((state) => state.close);
   return (
-    <div ref={element} className="arrival">
-      <Callout tone="good" title={t('portal.storedTitle')} alert testId="portal-stored">
-        <DistinguishedName name={distinguishedName} testId="portal-stored-dn" />
-        <p className="small">{t('portal.stored')}</p>
-        <div className="row">
-          <Button look="primary" icon={FileBadge} data-testid="portal-close" onPress={() => void close()}>
-            {t('portal.close')}
-          </Button>
-        </div>
-      </Callout>
-    </div>
+    <Callout tone="good" title={t('portal.storedTitle')} alert testId="portal-stored">
+      <DistinguishedName name={distinguishedName} testId="portal-stored-dn" />
+      <p className="small">{t('portal.stored')}</p>
+      <div className="row">
+        <Button look="primary" icon={FileBadge} data-testid="portal-close" onPress={() => void close()}>
+          {t('portal.close')}
+        </Button>
+      </div>
+    </Callout>
   );
 }

@@ -44,8 +44,7 @@ export function pagesWayOf(
   if (state === 'drafted' || state === 'prepared') return 'request';
   // The platform shows a product to the card that asked for it, and to no other.
   if (cardNumber !== null && askedBy !== null && askedBy !== cardNumber) return null;
-  // It may have left: only the tab of what is ready can tell, and asking again could make two.
-  return 'retrieve';
+  return state === 'asking' ? 'request' : 'retrieve';
 }
 
 /** Whether a run of the queue can take it further. */

@@ -209,6 +209,36 @@ describe('vault', () => {
     expect(useSecrets.getState().byRecord).toEqual({});
   });
 
+  test('a certificate stored from the assisted window is shown, except to who looks at a tool', async () => {
+    useShell.getState().adopt({ ...app, vault: 'open' });
+    await settled();
+    useRequests.setState({ requests: [requestView] });
+    useJourney.getState().go('import');
+    bridge.emit('vault.changed', { certificateId: 'a' });
+    await settled();
+    expect(useCertificates.getState()).toMatchObject({ certificates: [stored], selected: 'a' });
+    expect(useRequests.getState()).toMatchObject({ requests: [], issued: true });
+    expect(notices()).toContainEqual({ phrase: { key: 'notices.issued', params: { count: 1 } } });
+    expect(useJourney.getState().page).toBe('import');
+    useJourney.getState().go('issuance');
+    bridge.emit('vault.changed', { certificateId: 'a' });
+    await settled();
+    expect(useJourney.getState().page).toBe('vault');
+  });
+
+  test('a request that moved in the assisted window is read again, and nothing is told', async () => {
+    useShell.getState().adopt({ ...app, vault: 'open' });
+    await settled();
+    useJourney.getState().go('issuance');
+    useRequests.setState({ requests: [requestView] });
+    useNotices.setState({ notices: [] });
+    bridge.emit('vault.changed', { certificateId: null });
+    await settled();
+    expect(useRequests.getState().requests).toEqual([]);
+    expect(notices()).toEqual([]);
+    expect(useJourney.getState().page).toBe('issuance');
+  });
+
   test('each step of the queue shows as it comes', () => {
     useRequests.setState({ requests: [requestView, { ...requestView, id: 'b' }], issued: false });
     const asked = { ...requestView, state: 'to-retrieve' } as const;

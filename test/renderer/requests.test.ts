@@ -109,7 +109,7 @@ test('the queue asks nothing of the real platform: a person does, whoever makes 
     expect(all.map((each) => nextStepOf(each, '1', false))).toEqual([
       'portal-request',
       'portal-request',
-      'portal-retrieve',
+      'portal-request',
       'portal-retrieve',
       'portal-retrieve',
       'correct',

@@ -19,8 +19,9 @@ interface RequestActionsProps {
 export function RequestActions({ request, next }: RequestActionsProps) {
   const { t } = useWords();
   const cardNumber = useSession((state) => state.session?.cardNumber ?? null);
-  const way = pagesWayOf(request, cardNumber);
   const first = next.startsWith('portal-');
+  // What may have left is not asked for a second time before the queue has looked.
+  const way = next === 'check-sent' ? null : pagesWayOf(request, cardNumber);
   if (next === 'correct') return <Refused request={request} />;
   return (
     <>

@@ -298,7 +298,7 @@ export class SampleBridge implements PasserelleBridge {
       'portal.open': () => null,
       'platform.configure': (chosenAddress) =>
         chosenAddress?.startsWith('https://') === false
-          ? refuse({ domain: 'usage', code: 'MALFORMED_CALL', params: { call: 'platform.configure' } })
+          ? refuse({ domain: 'igc', code: 'ADDRESS_INVALID', params: { address: chosenAddress } })
           : this.#adopt({ platform: { ...this.#state.platform, chosenAddress } }),
       'platform.identify': () => recognised,
       'certificates.list': () => this.#certificates,

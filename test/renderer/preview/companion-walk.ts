@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
 import type { Locale } from '../../../core/text/locale.ts';
+import { revocationGuide } from '../../../core/igc/portal-guide.ts';
 import type { PortalView } from '../../../electron/contract/portal.ts';
 import type { SampleBridge } from './bridge.ts';
-import { portalView, receivedView } from './portal-samples.ts';
+import { portalView, receivedView, requestSubject } from './portal-samples.ts';
 import type { Studio } from './studio.ts';
 
 declare global {
@@ -59,9 +60,22 @@ export async function walkCompanion({ page, photograph, scrollToEnd, scrollToSta
   await page.getByTestId('received-store').click();
   await page.getByTestId('portal-stored').waitFor();
   await photograph('portal-stored');
+  const { recordId, environment } = requestSubject;
+  const name = receivedView.report?.subject ?? '';
+  await stage({
+    stored: null,
+    subject: {
+      recordId,
+      structureName: '',
+      service: name,
+      environment,
+      stages: revocationGuide({ subject: name }),
+      phase: 'revoke',
+    },
+  });
+  await photograph('portal-revoke');
   await stage({
     ...portalView,
-    stored: null,
     subject: null,
     refusedOrigin: 'https://ailleurs.example',
     problem: {

@@ -1,4 +1,4 @@
-import type { PortalView, ReceivedView } from '../../../electron/contract/portal.ts';
+import type { PortalSubject, PortalView, ReceivedView } from '../../../electron/contract/portal.ts';
 import { requestGuide } from '../../../core/igc/portal-guide.ts';
 import { requestView } from './request-samples.ts';
 import { report } from './samples.ts';
@@ -18,6 +18,15 @@ export const receivedView: ReceivedView = {
   passwordKept: [request.id],
 };
 
+export const requestSubject: PortalSubject = {
+  recordId: request.id,
+  structureName: request.structureName,
+  service: request.service,
+  environment: request.environment,
+  stages: requestGuide(request),
+  phase: 'request',
+};
+
 export const portalView: PortalView = {
   host: 'localhost:8443',
   sandbox: true,
@@ -26,14 +35,7 @@ export const portalView: PortalView = {
   canGoBack: true,
   problem: null,
   refusedOrigin: null,
-  subject: {
-    recordId: request.id,
-    structureName: request.structureName,
-    service: request.service,
-    environment: request.environment,
-    stages: requestGuide(request),
-    phase: 'request',
-  },
+  subject: requestSubject,
   received: [],
   receiving: false,
   stored: null,
