@@ -35,15 +35,9 @@ export function RequestCreation() {
   };
 
   return (
-    <div className="panel">
+    <div className={`panel${open ? ' request-creation' : ''}`}>
       {!open && <VaultGate />}
       {open && <p className="small soft">{t(`request.create.${keyMaker}Help`)}</p>}
-      {asked && !acceptable && (
-        <Callout tone="danger" alert>
-          <p>{t('request.fixFirst')}</p>
-        </Callout>
-      )}
-      <ErrorNotice error={error} />
       <div className="row">
         <Button
           look={open ? 'primary' : 'secondary'}
@@ -57,6 +51,12 @@ export function RequestCreation() {
         </Button>
         {!open && <span className="small soft">{t('request.openVaultFirst')}</span>}
       </div>
+      {asked && !acceptable && (
+        <Callout tone="danger" alert>
+          <p>{t('request.fixFirst')}</p>
+        </Callout>
+      )}
+      <ErrorNotice error={error} />
     </div>
   );
 }
