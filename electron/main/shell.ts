@@ -22,9 +22,11 @@ import { CertificateRequests } from './services/certificate-requests.ts';
 import { DemoStand } from './services/demo-stand.ts';
 import { DiagnosticsDesk } from './services/diagnostics-desk.ts';
 import { ExportDesk } from './services/export-desk.ts';
+import { FollowDesk } from './services/follow-desk.ts';
 import { ImportDesk } from './services/import-desk.ts';
 import type { PlatformSetting } from './services/platform-link.ts';
 import { QueueRunner } from './services/queue-runner.ts';
+import { RevocationAnswers } from './services/revocation-answers.ts';
 import { revocationCheck } from './services/revocation-check.ts';
 import { SecretClipboard } from './services/secret-clipboard.ts';
 import { SecretsDesk } from './services/secrets-desk.ts';
@@ -83,6 +85,12 @@ export class Shell {
         this.#tell('queue.changed', step);
       },
     });
+    const checkRevocation = revocationCheck(
+      settings,
+      folder,
+      () => this.#desk.trust,
+      () => this.#demo,
+    );
     this.handlers = handlersOf({
       settings,
       locale,
@@ -92,12 +100,7 @@ export class Shell {
       cardStatus: new CardStatusDesk({
         locale,
         desk: this.#desk,
-        checkRevocation: revocationCheck(
-          settings,
-          folder,
-          () => this.#desk.trust,
-          () => this.#demo,
-        ),
+        checkRevocation: async (path) => (await checkRevocation(path)).verdict,
         fonts: sheetFonts(installation),
         version: app.getVersion(),
       }),
@@ -114,6 +117,13 @@ export class Shell {
       vault: this.#vault,
       requests: new CertificateRequests(this.#vault, context),
       queue: this.#queue,
+      follow: new FollowDesk({
+        locale,
+        vault: this.#vault,
+        queue: this.#queue,
+        access: this.#signIn,
+        revocations: new RevocationAnswers(checkRevocation, () => this.#desk.trust),
+      }),
       secrets: new SecretsDesk(this.#vault, this.#secretClipboard),
       imports: new ImportDesk({ vault: this.#vault, departments, locale }),
       exports: new ExportDesk(this.#vault),

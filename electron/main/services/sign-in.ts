@@ -29,6 +29,11 @@ export class SignIn {
     return this.view.cardNumber;
   }
 
+  /** The card has a way to the platform. */
+  get connected(): boolean {
+    return this.#link !== null;
+  }
+
   /** @throws CardError NOT_AUTHENTICATED */
   get platform(): IgcPlatform {
     if (this.#link === null) throw new CardError('NOT_AUTHENTICATED');

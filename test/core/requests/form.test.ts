@@ -10,7 +10,7 @@ import { passphrase } from '../vault/fixture.ts';
 
 const departments = listDepartments(await loadCodeTables('resources'));
 const folder = temporaryFolder();
-const options = { departments, locale: 'fr', keyMaker: 'here', corrects: null } as const;
+const options = { departments, locale: 'fr', keyMaker: 'here', corrects: null, replaces: null } as const;
 const form: RequestForm = {
   environment: 'test',
   structureName: 'HOPITAL FICTIF',
