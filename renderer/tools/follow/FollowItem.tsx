@@ -29,10 +29,17 @@ export function FollowItem({ entry, entries, axis }: FollowItemProps) {
   const { state, environment, structureName, service } = entry;
 
   useEffect(() => {
-    // What was pressed is gone with what it led to: keyboard and reader go on from here.
-    if (!open || document.activeElement !== document.body) return;
+    const active = document.activeElement;
+    const left = active === document.body || (active?.closest('.follow-list') ?? null) !== null;
+    // Opened from elsewhere in the list: keyboard and reader go on from here.
+    if (!open || !left || active === button.current) return;
     button.current?.focus();
-    button.current?.scrollIntoView({ block: 'nearest' });
+    button.current?.scrollIntoView({ block: 'start' });
+  }, [open]);
+
+  useEffect(() => {
+    // What was pressed has done its work, and is gone.
+    if (open && document.activeElement === document.body) button.current?.focus();
   }, [open, entry]);
 
   return (

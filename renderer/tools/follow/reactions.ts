@@ -34,6 +34,10 @@ export function followReactions(): (() => void)[] {
     useCertificates.subscribe((now, before) => {
       if (now.certificates !== before.certificates && !useQueue.getState().busy) look();
     }),
+    useFollow.subscribe((now, before) => {
+      // Confirmed or revoked, it alerts nobody any more.
+      if (now.entries !== before.entries) void useAlerts.getState().load();
+    }),
     useQueue.subscribe((now, before) => {
       if (before.busy && !now.busy) look();
     }),
