@@ -45,3 +45,17 @@ export function timeAxis(entries: readonly FollowedEntry[], now: Date): TimeAxis
     },
   };
 }
+
+/** What is to be seen of an entry: its life, up to its revocation, and the time left to renew it. */
+export function lifeOf(
+  entry: FollowedEntry,
+  { stretch }: TimeAxis,
+): { readonly life: Stretch | null; readonly renewal: Stretch | null } {
+  if (entry.kind === 'request') return { life: stretch(entry.since, entry.since), renewal: null };
+  const { state, notBefore, notAfter, revokedAt, renewal } = entry;
+  const usable = state === 'active' || state === 'to-renew';
+  return {
+    life: stretch(notBefore, revokedAt ?? notAfter),
+    renewal: usable ? stretch(renewal.opensAt, renewal.closesAt) : null,
+  };
+}

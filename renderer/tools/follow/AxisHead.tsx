@@ -5,7 +5,7 @@ import { useWords } from '../../text/useWords.ts';
 export function AxisHead({ axis: { today, years } }: { readonly axis: TimeAxis }) {
   const { t } = useWords();
   // Two names must not stand on each other.
-  const shown = years.filter(({ at }) => Math.abs(at - today) > 12 && at < 94);
+  const shown = years.filter(({ at }) => Math.abs(at - today) > 20 && at > 4 && at < 94);
   return (
     <div className="axis-head" aria-hidden>
       <p className="small soft">{t('follow.axisHelp')}</p>

@@ -64,7 +64,6 @@ function Side({ certificate, side, shown }: SideProps) {
             }),
           },
           { name: t('vault.serial'), value: certificate.serialNumber, mono: true },
-          { name: t('vault.fingerprint'), value: certificate.fingerprint, mono: true },
         ]}
       />
       {!shown && (
