@@ -33,7 +33,7 @@ export function FollowList({ entries }: { readonly entries: readonly FollowedEnt
   const axis = timeAxis(entries, new Date());
   return (
     <section className="panel" aria-labelledby="follow-entries">
-      <h2 id="follow-entries">{t('follow.entries', { count: entries.length })}</h2>
+      <h2 id="follow-entries">{t('follow.timeline')}</h2>
       <ListTools<Filter>
         searchLabel={t('follow.search')}
         query={query}
