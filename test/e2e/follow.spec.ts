@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { hospital, passphrase, type AppWindow } from './support/app-window.ts';
 import { test } from './support/fixtures.ts';
-import { revokeElsewhere, seedWindow } from './support/seed.ts';
+import { revokeElsewhere, seedRequest, seedWindow } from './support/seed.ts';
 
 async function unlockHere(window: AppWindow): Promise<void> {
   await window.id('vault-passphrase').fill(passphrase);
@@ -26,7 +26,12 @@ test('what ends is told on every page, even while the vault is locked; the time 
   data,
   demoTemplate,
 }) => {
-  await seedWindow(data, demoTemplate, { TRANQUILLE: 800, BIENTOT: 20, EXPIRE: -5 });
+  const services = { TRANQUILLE: 800, BIENTOT: 20, EXPIRE: -5, REVOQUE: 600 };
+  await seedWindow(data, demoTemplate, services, (vault, { REVOQUE }) => {
+    vault.certificates.recordRevocation(REVOQUE?.id ?? '', new Date().toISOString(), 'superseded');
+    seedRequest(vault, 'DEMANDE', 'requested');
+    seedRequest(vault, 'PRET', 'to-retrieve');
+  });
   const window = await launch({ demo: true });
   await window.expectDemoCard();
   await expect(window.id('expiry-banner')).toContainText('Un certificat a expiré');
@@ -34,13 +39,16 @@ test('what ends is told on every page, even while the vault is locked; the time 
   await window.id('expiry-open').click();
   await expect(window.id('expiry-banner')).toHaveCount(0);
   await unlockHere(window);
-  await expect(lineOf(window, 'EXPIRE')).toHaveAttribute('data-state', 'expired');
-  await expect(lineOf(window, 'BIENTOT')).toHaveAttribute('data-state', 'to-renew');
-  await expect(lineOf(window, 'TRANQUILLE')).toHaveAttribute('data-state', 'active');
+  // Requests first, then what ends first.
+  const states = ['requested', 'to-retrieve', 'expired', 'to-renew', 'revoked', 'active'];
+  const lines = window.page.getByRole('article');
+  await expect(lines).toHaveCount(states.length);
+  for (const [place, state] of states.entries()) {
+    await expect(lines.nth(place)).toHaveAttribute('data-state', state);
+  }
   await expect(lineOf(window, 'BIENTOT')).toContainText('Demandez le renouvellement');
 
-  // First to end first; the keyboard goes through them.
-  await expect(window.page.getByRole('article')).toHaveCount(3);
+  // The keyboard goes through them.
   const first = lineOf(window, 'EXPIRE').getByRole('button').first();
   await first.focus();
   await window.page.keyboard.press('Enter');
