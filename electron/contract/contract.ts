@@ -9,6 +9,7 @@ import type { Call } from './call.ts';
 import { cardCalls, type CardsView, type SessionView } from './cards.ts';
 import { certificateCalls } from './certificates.ts';
 import { companionCalls, portalCalls, type PortalView } from './portal.ts';
+import { followCalls } from './follow.ts';
 import { type QueueStep, requestCalls } from './requests.ts';
 
 /** Each call of the page, by subject. */
@@ -19,6 +20,7 @@ export const calls = {
   ...requestCalls,
   ...portalCalls,
   ...companionCalls,
+  ...followCalls,
 } as const;
 
 export type CallName = keyof typeof calls;

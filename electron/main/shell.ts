@@ -26,11 +26,13 @@ import { CertificateRequests } from './services/certificate-requests.ts';
 import { DemoStand } from './services/demo-stand.ts';
 import { DiagnosticsDesk } from './services/diagnostics-desk.ts';
 import { ExportDesk } from './services/export-desk.ts';
+import { FollowDesk } from './services/follow-desk.ts';
 import { ImportDesk } from './services/import-desk.ts';
 import { PlatformChoice } from './services/platform-choice.ts';
 import { PortalDesk } from './services/portal-desk.ts';
 import { QueueRunner } from './services/queue-runner.ts';
 import { ReceivedDesk } from './services/received-desk.ts';
+import { RevocationAnswers } from './services/revocation-answers.ts';
 import { revocationCheck } from './services/revocation-check.ts';
 import { SecretClipboard } from './services/secret-clipboard.ts';
 import { SecretsDesk } from './services/secrets-desk.ts';
@@ -132,6 +134,12 @@ export class Shell {
         this.#tell('app.changed', this.#state);
       },
     });
+    const checkRevocation = revocationCheck(
+      settings,
+      folder,
+      () => this.#desk.trust,
+      () => this.#demo,
+    );
     this.handlers = handlersOf({
       settings,
       locale,
@@ -141,12 +149,7 @@ export class Shell {
       cardStatus: new CardStatusDesk({
         locale,
         desk: this.#desk,
-        checkRevocation: revocationCheck(
-          settings,
-          folder,
-          () => this.#desk.trust,
-          () => this.#demo,
-        ),
+        checkRevocation: async (path) => (await checkRevocation(path)).verdict,
         fonts: sheetFonts(installation),
         version: app.getVersion(),
       }),
@@ -166,6 +169,13 @@ export class Shell {
       secrets,
       platform: this.#platform,
       portal: this.#portal,
+      follow: new FollowDesk({
+        locale,
+        vault: this.#vault,
+        queue: this.#queue,
+        access: this.#signIn,
+        revocations: new RevocationAnswers(checkRevocation, () => this.#desk.trust),
+      }),
       imports: new ImportDesk({ vault: this.#vault, departments, locale }),
       exports: new ExportDesk(this.#vault),
       departments,

@@ -17,7 +17,7 @@ import { useRequests } from '../stores/requests.ts';
 import { useSecrets } from '../stores/secrets.ts';
 import { useSession } from '../stores/session.ts';
 import { useShell } from '../stores/shell.ts';
-import { followTools } from '../tools/follow.ts';
+import { toolReactions } from '../tools/reactions.ts';
 
 /** Binds the stores to the shell's events and to each other, then reads the first state. @returns what undoes it. */
 export function startJourney(): () => void {
@@ -46,7 +46,7 @@ export function startJourney(): () => void {
       // The shell writes findings and problems in the user's language: ask for them again.
       if (before.app !== null && now.locale !== before.locale) onLocale();
     }),
-    ...followTools(),
+    ...toolReactions(),
   ];
   void load();
   return () => {

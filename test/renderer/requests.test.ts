@@ -68,7 +68,7 @@ test('what failed is told beside its request; a queue that cannot run says why',
 test('a correction takes the place of what was refused', async () => {
   const form = { ...request, contacts: 'a@b.example' };
   const { asked } = installBridge({ 'request.create': () => ({ ...request, id: 'new' }) });
-  await useRequests.getState().create(form, 'here', request.id);
+  await useRequests.getState().create(form, 'here', { corrects: request.id, replaces: null });
   expect(asked[0]?.input).toMatchObject({ keyMaker: 'here', corrects: request.id });
   expect(useRequests.getState().requests.map(({ id }) => id)).toEqual(['new']);
 });

@@ -7,6 +7,7 @@ import type { CardStatusDesk } from '../services/card-status-desk.ts';
 import type { CertificateRequests } from '../services/certificate-requests.ts';
 import type { DiagnosticsDesk } from '../services/diagnostics-desk.ts';
 import type { ExportDesk } from '../services/export-desk.ts';
+import type { FollowDesk } from '../services/follow-desk.ts';
 import type { ImportDesk } from '../services/import-desk.ts';
 import type { PlatformChoice } from '../services/platform-choice.ts';
 import type { PortalDesk } from '../services/portal-desk.ts';
@@ -27,6 +28,7 @@ export interface HandlerParts {
   readonly vault: VaultKeeper;
   readonly requests: CertificateRequests;
   readonly queue: QueueRunner;
+  readonly follow: FollowDesk;
   readonly secrets: SecretsDesk;
   readonly platform: PlatformChoice;
   readonly portal: PortalDesk;

@@ -59,6 +59,10 @@ export class PlatformLink {
     }
   }
 
+  get hasWebService(): boolean {
+    return this.#platform !== null;
+  }
+
   /** @throws IgcError NO_WEB_SERVICE: only a person may ask there. */
   get platform(): IgcPlatform {
     if (this.#platform === null) {

@@ -32,6 +32,11 @@ export class SignIn {
     return this.view.cardNumber;
   }
 
+  /** The card has a way to a platform that has a web service. */
+  get connected(): boolean {
+    return this.#link instanceof PlatformLink && this.#link.hasWebService;
+  }
+
   /** The card's way to the platform. @throws CardError NOT_AUTHENTICATED, or why there is none */
   get link(): PlatformLink {
     if (this.#link === null) throw new CardError('NOT_AUTHENTICATED');

@@ -15,7 +15,7 @@ export function RequestCreation() {
   const { t } = useWords();
   const open = useShell((state) => state.app?.vault === 'open');
   const sandbox = useShell(onSandbox);
-  const { draft, preview, corrects, touchAll, refresh, nextService } = useDraft();
+  const { draft, preview, corrects, replaces, touchAll, refresh, nextService } = useDraft();
   const keyMaker = useDraft((state) => state.keyMaker) ?? usualKeyMaker(sandbox);
   const { busy, error, create } = useRequests();
   const go = useJourney((state) => state.go);
@@ -27,7 +27,8 @@ export function RequestCreation() {
     touchAll();
     await refresh();
     if (useDraft.getState().preview?.acceptable !== true) return;
-    if (await create(draft, keyMaker, corrects?.id ?? null)) {
+    const place = { corrects: corrects?.id ?? null, replaces: replaces?.id ?? null };
+    if (await create(draft, keyMaker, place)) {
       setAsked(false);
       nextService();
       go('issuance');

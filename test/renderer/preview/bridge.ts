@@ -1,6 +1,7 @@
 import type { AppState } from '../../../electron/contract/application.ts';
 import type { CardsView } from '../../../electron/contract/cards.ts';
 import type { StoredCertificateView } from '../../../electron/contract/certificates.ts';
+import type { followCalls } from '../../../electron/contract/follow.ts';
 import type { requestCalls, RequestView } from '../../../electron/contract/requests.ts';
 import type {
   CallInput,
@@ -13,6 +14,7 @@ import type {
 import type { PinState } from '../../../core/card/types.ts';
 import type { ErrorDocument } from '../../../core/errors/passerelle-error.ts';
 import { preview } from './draft-preview.ts';
+import { alerts, followed } from './follow-samples.ts';
 import { emptyRun, importView, requestFrom, requestView } from './request-samples.ts';
 import { cpe, cps, demo, realPlatform, recognised, report, sandboxPlatform, session } from './samples.ts';
 import { SamplePortal } from './sample-portal.ts';
@@ -228,6 +230,18 @@ export class SampleBridge implements PasserelleBridge {
     };
   }
 
+  #followHandlers(): Pick<Handlers, keyof typeof followCalls> {
+    return {
+      'follow.list': () => followed,
+      'follow.alerts': () => alerts,
+      'follow.refresh': () => ({ entries: followed, platformAsked: false, platformProblem: null }),
+      'follow.renew': () => requestView,
+      'follow.revoke': () => followed,
+      'follow.confirm': () => followed,
+      'follow.declareName': () => followed,
+    };
+  }
+
   /** A production request is refused, as a test card's are. */
   #run(ids: readonly string[]): CallOutput<'queue.run'> {
     const [request] = this.#requests;
@@ -300,6 +314,7 @@ export class SampleBridge implements PasserelleBridge {
         chosenAddress?.startsWith('https://') === false
           ? refuse({ domain: 'igc', code: 'ADDRESS_INVALID', params: { address: chosenAddress } })
           : this.#adopt({ platform: { ...this.#state.platform, chosenAddress } }),
+      ...this.#followHandlers(),
       'platform.identify': () => recognised,
       'certificates.list': () => this.#certificates,
       'export.generatePassword': () => 'Bq7-tZm4-Lw9x-Hd2c',
