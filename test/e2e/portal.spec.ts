@@ -30,12 +30,7 @@ async function ask(portal: AssistedWindow): Promise<void> {
 /** « Retirer »: to the form of the one product that waits. */
 async function startRetrieval(portal: AssistedWindow): Promise<void> {
   await portal.press('Retirer');
-  const first = `(() => {
-    const link = document.querySelector('main a[href^="/retirer/"]');
-    link?.click();
-    return link !== null;
-  })()`;
-  await expect.poll(() => portal.inPage<boolean>(first), { timeout: 20_000 }).toBe(true);
+  await portal.followFirst('/retirer/');
   await portal.expectPage('Télécharger');
 }
 
@@ -43,6 +38,26 @@ async function retrieve(portal: AssistedWindow, keyPassword: string, code: strin
   await startRetrieval(portal);
   await portal.fill({ revocationCode: code, revocationCodeAgain: code, terms: 'yes', keyPassword });
   await portal.press('Télécharger');
+}
+
+/** « Révoquer » on the platform's pages, of which the follow-up learns by one refresh. */
+async function revokeOnItsPages(window: AppWindow, code: string): Promise<void> {
+  await window.openTool('follow');
+  const line = window.page.getByRole('article', { name: hospital.service });
+  await expect(line).toHaveAttribute('data-state', 'active');
+  await line.getByRole('button').first().click();
+  await window.id('follow-revoke').click();
+  const portal = await AssistedWindow.open(window, 'revoke-portal');
+  await expect(portal.id('portal-stage-revoke')).toBeVisible();
+  expect(await portal.copy('codeToRevoke')).toBe(code);
+  await portal.press('Révoquer');
+  await portal.followFirst('/revoquer/');
+  await portal.fill({ revocationCode: code });
+  await portal.inPage('document.querySelector("main form").requestSubmit()');
+  await portal.expectPage('évoqué');
+  await window.id('follow-refresh').click();
+  await expect(line).toHaveAttribute('data-state', 'revoked', { timeout: 30_000 });
+  await expect(window.id('revocation-state')).toContainText(/OCSP|CRL/u);
 }
 
 /** Every file under a folder that looks like a certificate's. */
@@ -87,6 +102,8 @@ test('a P12 from the platform’s own pages to the vault, with a CPS3 card over 
   await window.id('certificate-secrets').click();
   await window.id('secret-copy-revocation-code').click();
   await expect.poll(() => window.clipboardText()).toBe(code);
+
+  await revokeOnItsPages(window, code);
 
   expect(certificateFilesIn(data)).toEqual(before);
   expect(certificateFilesIn(join(homedir(), 'Downloads'))).toEqual([]);

@@ -1,6 +1,7 @@
 import { Ban } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { FollowedCertificate, HolderReason } from '../../../electron/contract/follow.ts';
+import { OpenPortal } from '../../steps/issuance/OpenPortal.tsx';
 import { activityOf, useFollow } from '../../stores/follow.ts';
 import { useQueue } from '../../stores/queue.ts';
 import { onSandbox, useShell } from '../../stores/shell.ts';
@@ -120,6 +121,7 @@ function RevokeForm({ certificate: { id, codeKept } }: RevokePanelProps) {
           {t('follow.revoke.submit')}
         </Button>
       </div>
+      <OpenPortal recordId={id} label={t('follow.revoke.onPages')} look="quiet" testId="revoke-portal" />
     </>
   );
 }

@@ -66,6 +66,16 @@ export class AssistedWindow {
     await expect.poll(() => this.inPage<boolean>(script), { timeout: 20_000 }).toBe(true);
   }
 
+  /** Follows the page's first link that leads to such an address. */
+  async followFirst(path: string): Promise<void> {
+    const script = `(() => {
+      const link = document.querySelector('main a[href^="${path}"]');
+      link?.click();
+      return link !== null;
+    })()`;
+    await expect.poll(() => this.inPage<boolean>(script), { timeout: 20_000 }).toBe(true);
+  }
+
   /** Fills, chooses or ticks the fields of the page's form, by their names. */
   async fill(fields: Readonly<Record<string, string>>): Promise<void> {
     const script = `(() => {
