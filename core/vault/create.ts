@@ -1,13 +1,17 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { access, mkdir, open, readFile, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { access, mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { ExportError } from '../export/errors.ts';
 import { writeFileAtomic } from '../files/atomic.ts';
 import { writeFailure } from '../files/errno.ts';
+import { AuditLog } from './audit/log.ts';
+import { DataKey } from './data-key.ts';
 import { VaultDatabase } from './database.ts';
 import { VaultError } from './errors.ts';
-import { insertRecipient } from './recipient-rows.ts';
-import { wrapForPassphrase } from './recipients.ts';
+import { passphraseRecipient } from './recipients/passphrase.ts';
+import { wrap } from './recipients/recipient.ts';
+import { insertStanza } from './recipients/rows.ts';
+import { imageOf } from './image.ts';
 import { schema } from './schema.ts';
 
 /**
@@ -32,7 +36,6 @@ export async function createVaultFile(
 
 /** The bytes of a new vault: built in memory, then laid out by SQLite in a file of the same folder. */
 async function vaultImage(path: string, dataKey: Uint8Array, passphrase: Uint8Array): Promise<Buffer> {
-  const draft = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.new`);
   const database = await VaultDatabase.open(':memory:');
   try {
     const vaultId = randomUUID();
@@ -41,13 +44,14 @@ async function vaultImage(path: string, dataKey: Uint8Array, passphrase: Uint8Ar
       vaultId,
       createdAt: new Date().toISOString(),
     });
-    insertRecipient(database, await wrapForPassphrase(vaultId, dataKey, passphrase));
-    await (await open(draft, 'wx', 0o600)).close();
-    database.run('VACUUM INTO @draft', { draft });
-    return await readFile(draft);
+    insertStanza(database, await wrap(vaultId, dataKey, passphraseRecipient(passphrase)));
+    const key = new DataKey(vaultId);
+    key.hold(dataKey);
+    new AuditLog(database, key, vaultId).append({ action: 'vault-created' });
+    key.forget();
+    return await imageOf(database, dirname(path));
   } finally {
     database.close();
-    await rm(draft, { force: true });
   }
 }
 

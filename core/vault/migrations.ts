@@ -1,6 +1,6 @@
 import type { VaultDatabase } from './database.ts';
 import { VaultError } from './errors.ts';
-import { certificatesTables, requestsTable, SCHEMA_VERSION, secretsTable } from './schema.ts';
+import { auditTables, certificatesTables, requestsTable, SCHEMA_VERSION, secretsTable } from './schema.ts';
 
 /**
  * Version 1 to 2. No key is opened: what is sealed moves as it is, under the same record and purpose. Version 1 did not
@@ -31,7 +31,10 @@ const toVersion2 = `
 `;
 
 /** By the version that they start from. */
-const migrations: Readonly<Record<number, string>> = { 1: toVersion2 };
+const migrations: Readonly<Record<number, string>> = {
+  1: toVersion2,
+  2: auditTables,
+};
 
 /**
  * Brings an older vault to this version in one transaction: whatever happens on the way, the file is the old one or

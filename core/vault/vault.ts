@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import type { AuditAction, AuditNote } from './audit/entry.ts';
+import { AuditLog } from './audit/log.ts';
+import { certificateSubject } from './audit/subject.ts';
 import { CertificateStore } from './certificate-store.ts';
 import { findCertificate } from './certificates.ts';
 import { createVaultFile } from './create.ts';
@@ -10,8 +13,10 @@ import { checkVaultFile, keepToOwner } from './file.ts';
 import { migrate, versionOf } from './migrations.ts';
 import { assertPassphraseLongEnough } from './passphrase.ts';
 import { findRequest } from './pending-requests.ts';
-import { selectPassphraseRecipients } from './recipient-rows.ts';
-import { unwrapWithPassphrase } from './recipients.ts';
+import { RecipientStore } from './recipient-store.ts';
+import type { RecipientKind } from './recipients/parameters.ts';
+import { passphraseIdentity } from './recipients/passphrase.ts';
+import type { Identity } from './recipients/recipient.ts';
 import type {
   IssuedRecord,
   PendingRequest,
@@ -28,23 +33,28 @@ import { SecretStore } from './secret-store.ts';
  * Requests, certificates and their private keys at rest, in one SQLite file that only its owner reads.
  *
  * Each private key is sealed with AES-256-GCM under a random data key, bound to this vault and to its
- * record; the data key is wrapped by Argon2id of the passphrase. What is public (names, dates,
- * certificates) is in clear, so that expiry can be watched while the vault is locked.
+ * record; the data key is wrapped for each recipient (`recipients/`). What is public (names, dates,
+ * certificates) is in clear, so that expiry can be watched while the vault is locked. The format is
+ * `docs/vault-format.md`.
  */
 export class Vault {
   readonly requests: RequestStore;
   readonly certificates: CertificateStore;
   readonly secrets: SecretStore;
+  readonly recipients: RecipientStore;
+  readonly audit: AuditLog;
   private readonly dataKey: DataKey;
 
   private constructor(
     private readonly database: VaultDatabase,
-    private readonly id: string,
+    readonly id: string,
   ) {
     this.dataKey = new DataKey(id);
-    this.requests = new RequestStore(database, this.dataKey);
-    this.certificates = new CertificateStore(database, this.dataKey);
-    this.secrets = new SecretStore(database, this.dataKey);
+    this.audit = new AuditLog(database, this.dataKey, id);
+    this.requests = new RequestStore(database, this.dataKey, this.audit);
+    this.certificates = new CertificateStore(database, this.dataKey, this.audit);
+    this.secrets = new SecretStore(database, this.dataKey, this.audit);
+    this.recipients = new RecipientStore(database, this.dataKey, this.audit, id);
   }
 
   /**
@@ -93,14 +103,19 @@ export class Vault {
    * @throws VaultError WRONG_PASSPHRASE; nothing has changed on the disk
    */
   async unlock(passphrase: Uint8Array): Promise<void> {
-    for (const recipient of selectPassphraseRecipients(this.database)) {
-      const dataKey = await unwrapWithPassphrase(this.id, recipient, passphrase);
-      if (dataKey === null) continue;
-      this.dataKey.hold(dataKey);
-      dataKey.fill(0);
-      return;
-    }
-    throw new VaultError('WRONG_PASSPHRASE');
+    await this.unlockWith(passphraseIdentity(passphrase));
+  }
+
+  /**
+   * Opens with any of its recipients.
+   *
+   * @throws VaultError WRONG_PASSPHRASE, WRONG_RECOVERY_KEY, NO_RECOVERY_KEY, KEYRING_ENTRY_MISSING, NO_KEYRING,
+   *   KEYRING_UNAVAILABLE, CARD_NOT_RECIPIENT; CardError. Nothing has changed on the disk then.
+   */
+  async unlockWith<Kind extends RecipientKind>(identity: Identity<Kind>): Promise<void> {
+    const dataKey = await this.recipients.unwrap(identity);
+    this.dataKey.hold(dataKey);
+    dataKey.fill(0);
   }
 
   /** Forgets the data key. */
@@ -154,6 +169,38 @@ export class Vault {
       return await task(privateKey);
     } finally {
       privateKey.fill(0);
+    }
+  }
+
+  /**
+   * As `withPrivateKey`, for a key that leaves the vault: that it does is in the audit log before `task` begins, and a
+   * task that fails is told too.
+   *
+   * @param leaving what is told of each place that the key is put in
+   */
+  async withLeavingKey<Result>(
+    id: string,
+    leaving: {
+      readonly action: 'key-exported' | 'key-deployed';
+      readonly places: readonly (Pick<AuditNote, 'details'> & { readonly place: string })[];
+    },
+    task: (pkcs8: Uint8Array) => Result | Promise<Result>,
+  ): Promise<Result> {
+    const certificate = certificateSubject(this.certificates.get(id));
+    const note = (action: AuditAction) =>
+      leaving.places.map((place): AuditNote => ({ ...place, action, certificate }));
+    this.dataKey.require();
+    this.audit.record(...note(leaving.action));
+    try {
+      return await this.withPrivateKey(id, task);
+    } catch (error) {
+      // Locked meanwhile: the attempt stays in the log as if it had been done.
+      if (!this.locked) {
+        this.audit.record(
+          ...note(leaving.action === 'key-exported' ? 'key-export-failed' : 'key-deploy-failed'),
+        );
+      }
+      throw error;
     }
   }
 
