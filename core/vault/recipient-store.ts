@@ -4,7 +4,14 @@ import type { VaultDatabase } from './database.ts';
 import type { DataKey } from './data-key.ts';
 import { VaultError } from './errors.ts';
 import type { RecipientKind } from './recipients/parameters.ts';
-import { type Identity, type Recipient, recoveryKinds, type Stanza, unwrap, wrap } from './recipients/recipient.ts';
+import {
+  type Identity,
+  type Recipient,
+  recoveryKinds,
+  type Stanza,
+  unwrap,
+  wrap,
+} from './recipients/recipient.ts';
 import { deleteStanza, insertStanza, selectStanzas } from './recipients/rows.ts';
 import { notFound } from './rows.ts';
 
@@ -51,7 +58,10 @@ export class RecipientStore {
    *
    * @throws VaultError as `add`, RECORD_NOT_FOUND
    */
-  async replace<Kind extends RecipientKind>(id: string, recipient: Recipient<Kind>): Promise<RecipientSummary> {
+  async replace<Kind extends RecipientKind>(
+    id: string,
+    recipient: Recipient<Kind>,
+  ): Promise<RecipientSummary> {
     return this.#enter(recipient, id);
   }
 

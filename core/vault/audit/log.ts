@@ -132,10 +132,7 @@ export class AuditLog {
   }
 
   #writeHead(head: AuditHead): void {
-    writeAuditHead(
-      this.database,
-      this.dataKey.seal(Buffer.from(JSON.stringify(head)), 'head', 'audit-head'),
-    );
+    writeAuditHead(this.database, this.dataKey.seal(Buffer.from(JSON.stringify(head)), 'head', 'audit-head'));
   }
 
   #isAt({ count, hash }: AuditHead, last: AuditRow | undefined): boolean {

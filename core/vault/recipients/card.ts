@@ -1,4 +1,11 @@
-import { constants, createPublicKey, type KeyObject, randomBytes, timingSafeEqual, verify } from 'node:crypto';
+import {
+  constants,
+  createPublicKey,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+  verify,
+} from 'node:crypto';
 import { sha256DigestInfo } from '../../card/challenge.ts';
 import { parseCertificate, publicKeyFingerprintOf } from '../../certificate/certificate.ts';
 import { VaultError } from '../errors.ts';
