@@ -31,5 +31,5 @@ export async function exportStored(
     .map(({ path, format }) => ({ place: path, details: { format } }));
   return places.length === 0
     ? vault.withPrivateKey(id, write)
-    : vault.withLeavingKey(id, { action: 'key-exported', places }, write);
+    : vault.privateKeys.useLeaving(id, { action: 'key-exported', places }, write);
 }

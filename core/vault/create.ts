@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { access, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ExportError } from '../export/errors.ts';
 import { writeFileAtomic } from '../files/atomic.ts';
-import { writeFailure } from '../files/errno.ts';
 import { AuditLog } from './audit/log.ts';
 import { DataKey } from './data-key.ts';
 import { VaultDatabase } from './database.ts';
-import { VaultError } from './errors.ts';
+import { asVaultError, VaultError } from './errors.ts';
 import { passphraseRecipient } from './recipients/passphrase.ts';
 import { wrap } from './recipients/recipient.ts';
 import { insertStanza } from './recipients/rows.ts';
@@ -60,21 +58,4 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-function asVaultError(path: string, error: unknown): VaultError {
-  if (error instanceof VaultError) return error;
-  const failure = error instanceof ExportError ? error : writeFailure(path, error);
-  const options = { params: { path, detail: failure.code }, cause: error, exitCode: failure.exitCode };
-  switch (failure.code) {
-    case 'FILE_EXISTS':
-      return new VaultError('VAULT_EXISTS', options);
-    case 'DISK_FULL':
-      return new VaultError('VAULT_DISK_FULL', options);
-    case 'NOT_WRITABLE':
-    case 'FOLDER_MISSING':
-      return new VaultError('VAULT_NOT_WRITABLE', options);
-    default:
-      return new VaultError('VAULT_FAILED', options);
-  }
 }

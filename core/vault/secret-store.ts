@@ -111,7 +111,8 @@ export class SecretStore {
   private insert(recordId: string, kind: SecretKind, secret: Uint8Array): SecretTrace {
     if (subjectOf(this.database, recordId) === null) throw notFound(recordId);
     const trace: SecretTrace = { kind, createdAt: new Date().toISOString(), shownAt: null };
-    insertSecret(this.database, recordId, { ...trace, sealed: this.dataKey.seal(secret, recordId, kind) });
+    const sealed = this.dataKey.seal(secret, recordId, kind);
+    insertSecret(this.database, { ...trace, recordId, sealed });
     return trace;
   }
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { AuditAction, AuditNote } from './audit/entry.ts';
 import { AuditLog } from './audit/log.ts';
-import { certificateSubject } from './audit/subject.ts';
+import type { AuditVerdict } from './audit/verify.ts';
+import { writeBackupFile } from './backup/write.ts';
 import { CertificateStore } from './certificate-store.ts';
-import { findCertificate } from './certificates.ts';
+import { checkRecords, type RecordProblem } from './check.ts';
 import { createVaultFile } from './create.ts';
 import { DataKey } from './data-key.ts';
 import { VaultDatabase } from './database.ts';
@@ -12,7 +13,7 @@ import { VaultError } from './errors.ts';
 import { checkVaultFile, keepToOwner } from './file.ts';
 import { migrate, versionOf } from './migrations.ts';
 import { assertPassphraseLongEnough } from './passphrase.ts';
-import { findRequest } from './pending-requests.ts';
+import { PrivateKeys } from './private-keys.ts';
 import { RecipientStore } from './recipient-store.ts';
 import type { RecipientKind } from './recipients/parameters.ts';
 import { passphraseIdentity } from './recipients/passphrase.ts';
@@ -25,9 +26,17 @@ import type {
   StoredCertificate,
 } from './records.ts';
 import { RequestStore } from './request-store.ts';
-import { notFound, parseRows } from './rows.ts';
+import { parseRows } from './rows.ts';
 import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts';
 import { SecretStore } from './secret-store.ts';
+
+/** What a check found. */
+export interface VaultCheck {
+  /** Sealed keys and secrets that were opened. */
+  readonly checked: number;
+  readonly problems: readonly RecordProblem[];
+  readonly audit: AuditVerdict;
+}
 
 /**
  * Requests, certificates and their private keys at rest, in one SQLite file that only its owner reads.
@@ -41,6 +50,7 @@ export class Vault {
   readonly requests: RequestStore;
   readonly certificates: CertificateStore;
   readonly secrets: SecretStore;
+  readonly privateKeys: PrivateKeys;
   readonly recipients: RecipientStore;
   readonly audit: AuditLog;
   private readonly dataKey: DataKey;
@@ -54,6 +64,7 @@ export class Vault {
     this.requests = new RequestStore(database, this.dataKey, this.audit);
     this.certificates = new CertificateStore(database, this.dataKey, this.audit);
     this.secrets = new SecretStore(database, this.dataKey, this.audit);
+    this.privateKeys = new PrivateKeys(database, this.dataKey, this.audit);
     this.recipients = new RecipientStore(database, this.dataKey, this.audit, id);
   }
 
@@ -153,55 +164,34 @@ export class Vault {
     return this.certificates.get(id);
   }
 
-  /**
-   * Lends the private key of a certificate, or of a pending request, for the time of `task`; its bytes are
-   * wiped when that ends, however it ends.
-   *
-   * @param task gets PKCS#8 DER, and must not keep it
-   * @throws VaultError VAULT_LOCKED, RECORD_NOT_FOUND, NO_PRIVATE_KEY or RECORD_TAMPERED
-   */
-  async withPrivateKey<Result>(
-    id: string,
-    task: (pkcs8: Uint8Array) => Result | Promise<Result>,
-  ): Promise<Result> {
-    const privateKey = this.unsealPrivateKey(id);
-    try {
-      return await task(privateKey);
-    } finally {
-      privateKey.fill(0);
-    }
+  /** As `privateKeys.use`. */
+  withPrivateKey<Result>(id: string, task: (pkcs8: Uint8Array) => Result | Promise<Result>): Promise<Result> {
+    return this.privateKeys.use(id, task);
   }
 
   /**
-   * As `withPrivateKey`, for a key that leaves the vault: that it does is in the audit log before `task` begins, and a
-   * task that fails is told too.
+   * Writes all that the vault holds to one encrypted file, which whatever opens the vault opens. It is read back before
+   * success is said.
    *
-   * @param leaving what is told of each place that the key is put in
+   * @param overwrite replaces a file that is not this vault; false unless told
+   * @throws VaultError VAULT_LOCKED, VAULT_EXISTS for the vault's own file, BACKUP_DAMAGED when the disk gave other bytes
+   *   back; ExportError FILE_EXISTS, FOLDER_MISSING, NOT_WRITABLE, DISK_FULL or WRITE_FAILED
    */
-  async withLeavingKey<Result>(
-    id: string,
-    leaving: {
-      readonly action: 'key-exported' | 'key-deployed';
-      readonly places: readonly (Pick<AuditNote, 'details'> & { readonly place: string })[];
-    },
-    task: (pkcs8: Uint8Array) => Result | Promise<Result>,
-  ): Promise<Result> {
-    const certificate = certificateSubject(this.certificates.get(id));
-    const note = (action: AuditAction) =>
-      leaving.places.map((place): AuditNote => ({ ...place, action, certificate }));
-    this.dataKey.require();
-    this.audit.record(...note(leaving.action));
-    try {
-      return await this.withPrivateKey(id, task);
-    } catch (error) {
-      // Locked meanwhile: the attempt stays in the log as if it had been done.
-      if (!this.locked) {
-        this.audit.record(
-          ...note(leaving.action === 'key-exported' ? 'key-export-failed' : 'key-deploy-failed'),
-        );
-      }
-      throw error;
-    }
+  async backUp(path: string, { overwrite = false }: { readonly overwrite?: boolean } = {}): Promise<void> {
+    await this.dataKey.lend((dataKey) =>
+      writeBackupFile(path, overwrite, { database: this.database, vaultId: this.id, dataKey }),
+    );
+    this.audit.record({ action: 'backup-written', place: resolve(path) });
+  }
+
+  /**
+   * Opens everything that the vault holds, and verifies its audit log.
+   *
+   * @throws VaultError VAULT_LOCKED
+   */
+  async check(): Promise<VaultCheck> {
+    const records = await checkRecords(this.database, this.dataKey);
+    return { ...records, audit: this.audit.verify() };
   }
 
   /**
@@ -222,17 +212,6 @@ export class Vault {
     } finally {
       lock.close();
     }
-  }
-
-  private unsealPrivateKey(id: string): Buffer {
-    const certificate = findCertificate(this.database, id);
-    if (certificate !== undefined) {
-      return this.dataKey.unseal(certificate.sealedKey, id, 'certificate-private-key');
-    }
-    const pending = findRequest(this.database, id);
-    if (pending === undefined) throw notFound(id);
-    if (pending.sealedKey === null) throw new VaultError('NO_PRIVATE_KEY', { params: { id } });
-    return this.dataKey.unseal(pending.sealedKey, id, 'pending-private-key');
   }
 }
 

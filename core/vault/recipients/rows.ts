@@ -14,7 +14,8 @@ const row = <Kind extends RecipientKind>(kind: Kind) =>
     created_at: z.string(),
   });
 
-const rowSchema = z
+/** A row of `recipients`, as a stanza. */
+export const stanzaSchema = z
   .discriminatedUnion('kind', [row('passphrase'), row('recovery-key'), row('keyring'), row('card')])
   .transform(({ wrapped_key, created_at, ...stanza }): Stanza => {
     return { ...stanza, wrappedKey: wrapped_key, createdAt: created_at } as Stanza;
@@ -30,7 +31,7 @@ export function insertStanza(database: VaultDatabase, { parameters, ...stanza }:
 /** Oldest first. */
 export function selectStanzas(database: VaultDatabase): Stanza[] {
   return parseRows(
-    rowSchema,
+    stanzaSchema,
     database.all('SELECT * FROM recipients ORDER BY created_at, rowid'),
     database.path,
   );

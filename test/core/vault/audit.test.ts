@@ -88,12 +88,12 @@ describe('the audit log', () => {
     const vault = await Vault.create(path, passphrase);
     const { id } = vault.storeIssued(vault.addPendingRequest(draft, org.privateKey).id, issuedRecord(org));
     const places = [{ place: '/srv/cle.p12', details: { format: 'pkcs12-modern' } }];
-    const seen = await vault.withLeavingKey(id, { action: 'key-exported', places }, () =>
+    const seen = await vault.privateKeys.useLeaving(id, { action: 'key-exported', places }, () =>
       // Another program, as a crash would leave the file.
       withVault(path, (other) => codes(other).at(-1)),
     );
     expect(seen).toBe('key-exported');
-    const failing = vault.withLeavingKey(id, { action: 'key-deployed', places }, () => {
+    const failing = vault.privateKeys.useLeaving(id, { action: 'key-deployed', places }, () => {
       throw new Error('refused');
     });
     await expect(failing).rejects.toThrow('refused');
@@ -112,7 +112,7 @@ describe('the audit log', () => {
     // A file that exists is not replaced: the failed attempt takes nothing back.
     const again = exportStored(vault, id, { folder: two ?? '', formats: ['pem-key'], password });
     await expect(again).rejects.toMatchObject({ code: 'FILE_EXISTS' });
-    await vault.withLeavingKey(
+    await vault.privateKeys.useLeaving(
       id,
       { action: 'key-deployed', places: [{ place: 'sftp://hote/cle' }] },
       () => 0,
