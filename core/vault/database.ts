@@ -34,12 +34,6 @@ export class VaultDatabase {
     return mapErrors(path, () => new VaultDatabase(path, new Connection(path)));
   }
 
-  /** As `open`, for a file that must be there: nothing is made. @throws VaultError VAULT_NOT_WRITABLE */
-  static async openExisting(path: string): Promise<VaultDatabase> {
-    const { default: Connection } = await import('libsql');
-    return mapErrors(path, () => new VaultDatabase(path, new Connection(path, { fileMustExist: true })));
-  }
-
   /**
    * Write-ahead log, each commit on the disk before it is confirmed, deleted content overwritten with zeros.
    * Set apart from `open` so that a foreign database is recognised before anything is changed in it.

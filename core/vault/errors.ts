@@ -13,7 +13,7 @@ export class VaultError extends PasserelleError<VaultErrorCode> {
 /** A failure to write a vault's file, as the vault tells it; other domains' errors stay as they are. */
 export function asVaultError(path: string, error: unknown): PasserelleError {
   if (error instanceof PasserelleError && !(error instanceof ExportError)) return error as PasserelleError;
-  const failure = error instanceof ExportError ? error : writeFailure(path, error);
+  const failure = writeFailure(path, error);
   const options = { params: { path, detail: failure.code }, cause: error, exitCode: failure.exitCode };
   switch (failure.code) {
     case 'FILE_EXISTS':
