@@ -6,6 +6,7 @@ import { addInspect } from './commands/inspect.ts';
 import { addJourney } from './commands/journey.ts';
 import { addRequests } from './commands/requests.ts';
 import { addSandbox } from './commands/sandbox.ts';
+import { addVault } from './commands/vault.ts';
 import { createContext } from './context.ts';
 import { printError } from './output.ts';
 import { speak, usageErrorOf } from './program-text.ts';
@@ -30,6 +31,7 @@ addInspect(program, context);
 addCard(program, context);
 addJourney(program, context);
 addRequests(program, context);
+addVault(program, context);
 addSandbox(program, context);
 speak(program, context);
 

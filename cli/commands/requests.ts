@@ -17,6 +17,7 @@ export interface PlatformFlags extends VaultFlags {
   readonly card?: string;
   readonly pinFile?: string;
   readonly passphraseFile?: string;
+  readonly keyring?: true;
   readonly data: string;
 }
 
@@ -105,6 +106,7 @@ function onPlatform(command: Command, { say }: CliContext): Command {
     .option('--card <number>', say('requests.card'))
     .option('--pin-file <file>', say('requests.pinFile'))
     .option('--passphrase-file <file>', say('requests.passphraseFile'))
+    .option('--keyring', say('vault.keyring'))
     .option('--data <folder>', say('journey.data'), defaultDataFolder())
     .option('--json', say('json'));
 }

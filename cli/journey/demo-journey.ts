@@ -17,7 +17,7 @@ import { structures } from '../../sandbox/structures.ts';
 import type { CliContext } from '../context.ts';
 import { DemoCards } from '../demo/demo-cards.ts';
 import { trustOf } from '../trust.ts';
-import { openVault } from '../vault.ts';
+import { openVault } from '../vault/open-vault.ts';
 
 export interface DemoJourneyOptions {
   /** The demonstration's folder; made when missing. */

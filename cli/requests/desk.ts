@@ -4,7 +4,10 @@ import { UsageError } from '../../core/errors/usage-error.ts';
 import type { IgcPlatform } from '../../core/igc/platform.ts';
 import { RequestQueue } from '../../core/requests/queue.ts';
 import { loadCodeTables } from '../../core/structure/code-tables.ts';
+import { actorHere } from '../../core/vault/audit/actor.ts';
+import { keyringIdentity } from '../../core/vault/recipients/keyring.ts';
 import type { Vault } from '../../core/vault/vault.ts';
+import { systemKeyring } from '../../native/keyring.ts';
 import { insertOnly } from '../../sandbox/cards/card-slot.ts';
 import { firstInsertedCard } from '../../sandbox/cards/definitions.ts';
 import { prepareDemo } from '../../sandbox/demo.ts';
@@ -13,7 +16,7 @@ import type { PlatformFlags } from '../commands/requests.ts';
 import type { CliContext } from '../context.ts';
 import { DemoCards } from '../demo/demo-cards.ts';
 import { trustOf } from '../trust.ts';
-import { openVault } from '../vault.ts';
+import { openVault, openVaultWith } from '../vault/open-vault.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 
 /** A vault that is open, and the platform on the other side of a card that is logged in. */
@@ -42,11 +45,15 @@ export async function atDesk<Result>(
   const undo: Undo = [
     () => {
       secrets.pin.fill(0);
-      secrets.passphrase.fill(0);
+      secrets.passphrase?.fill(0);
     },
   ];
   try {
-    const vault = await openVault(resolve(flags.vault), secrets.passphrase, makeVault);
+    const path = resolve(flags.vault);
+    const vault =
+      secrets.passphrase === null
+        ? await openVaultWith(path, keyringIdentity(systemKeyring()))
+        : await openVault(path, secrets.passphrase, makeVault);
     undo.push(() => {
       vault.close();
     });
@@ -75,6 +82,7 @@ async function connect(
   });
   const card = chooseCard(await cards.list(), number);
   await cards.authenticate(card, secrets.pin);
+  vault.audit.actedBy(() => actorHere(card.number));
   const origin = url ?? (await ownSandbox(demo.dir, undo));
   const platform = cards.platform(card, secrets.pin, { origin, trust: demo.trust.roots });
   const queue = new RequestQueue({

@@ -35,7 +35,20 @@ export interface ExportedFile {
 interface Target {
   readonly format: ExportFormat;
   readonly writer: FormatWriter;
+  /** Absolute where the folder is. */
   readonly path: string;
+}
+
+/** Which files an export will write, in the order of the formats. */
+export function exportTargets({
+  folder,
+  baseName,
+  formats,
+}: Pick<ExportRequest, 'folder' | 'baseName' | 'formats'>): readonly Target[] {
+  return formats.map((format) => {
+    const writer = formatWriters[format];
+    return { format, writer, path: join(folder, `${safeBaseName(baseName)}${writer.suffix}`) };
+  });
 }
 
 /**
@@ -46,12 +59,9 @@ interface Target {
  *   FOLDER_MISSING, NOT_WRITABLE, DISK_FULL, WRITE_FAILED or READBACK_MISMATCH
  */
 export async function exportCertificate(request: ExportRequest): Promise<ExportedFile[]> {
-  const { folder, baseName, formats, overwrite = false } = request;
+  const { baseName, overwrite = false } = request;
   const material: ExportMaterial = { ...request, friendlyName: baseName.trim() };
-  const targets = formats.map((format): Target => {
-    const writer = formatWriters[format];
-    return { format, writer, path: join(folder, `${safeBaseName(baseName)}${writer.suffix}`) };
-  });
+  const targets = exportTargets(request);
   assertCoherent(material);
   if (targets.some(({ writer }) => writer.containsPrivateKey)) assertPasswordUsable(material.password);
   if (!overwrite) await assertAbsent(targets);

@@ -29,9 +29,8 @@ export async function writeFileAtomic(
   const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     await writeDurably(temporary, bytes, mode);
-    if (overwrite) await rename(temporary, path);
-    else await publishNew(temporary, path);
-    await syncFolder(folder);
+    if (overwrite) await replaceFile(temporary, path);
+    else await publishFile(temporary, path);
   } catch (error) {
     throw writeFailure(path, error);
   } finally {
@@ -48,6 +47,21 @@ export async function writeFileAtomic(
 export async function replaceFile(temporary: string, path: string): Promise<void> {
   try {
     await rename(temporary, path);
+    await syncFolder(dirname(path));
+  } catch (error) {
+    throw writeFailure(path, error);
+  }
+}
+
+/**
+ * Gives a file that is whole and synced a name that nothing has yet. The temporary name may be left.
+ *
+ * @param temporary in the same folder.
+ * @throws ExportError as `writeFileAtomic`.
+ */
+export async function publishFile(temporary: string, path: string): Promise<void> {
+  try {
+    await publishNew(temporary, path);
     await syncFolder(dirname(path));
   } catch (error) {
     throw writeFailure(path, error);

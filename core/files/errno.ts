@@ -19,8 +19,9 @@ export function errnoOf(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** The typed error of a file that could not be written at `path`. */
+/** The typed error of a file that could not be written at `path`; one that is typed already stays as it is. */
 export function writeFailure(path: string, error: unknown): ExportError {
+  if (error instanceof ExportError) return error;
   const errno = errnoOf(error);
   const code = codes[errno ?? ''] ?? 'WRITE_FAILED';
   const detail = errno ?? (error instanceof Error ? error.message : String(error));

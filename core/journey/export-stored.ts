@@ -1,12 +1,14 @@
+import { resolve } from 'node:path';
 import { parseCertificate } from '../certificate/certificate.ts';
 import { attributeValues } from '../certificate/name.ts';
 import { attributeOids } from '../certificate/oids.ts';
-import { exportCertificate, type ExportedFile } from '../export/export.ts';
+import { exportCertificate, type ExportedFile, exportTargets } from '../export/export.ts';
 import type { ExportFormat } from '../export/format.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /**
- * Writes a certificate of the vault to a folder, under the name of its service.
+ * Writes a certificate of the vault to a folder, under the name of its service. Each file that holds the private key is in
+ * the vault's audit log before it is written.
  * @param password protects the formats that hold the private key; may be empty where none does. The caller wipes it.
  * @throws ExportError, VaultError
  */
@@ -22,7 +24,12 @@ export async function exportStored(
 ): Promise<ExportedFile[]> {
   const { certificate, chain } = vault.getCertificate(id);
   const [service] = attributeValues(parseCertificate(certificate).subjectName, attributeOids.commonName);
-  return vault.withPrivateKey(id, (privateKey) =>
-    exportCertificate({ ...target, certificate, chain, privateKey, baseName: service ?? id }),
-  );
+  const request = { ...target, certificate, chain, baseName: service ?? id };
+  const write = (privateKey: Uint8Array) => exportCertificate({ ...request, privateKey });
+  const places = exportTargets({ ...request, folder: resolve(target.folder) })
+    .filter(({ writer }) => writer.containsPrivateKey)
+    .map(({ path, format }) => ({ place: path, details: { format } }));
+  return places.length === 0
+    ? vault.withPrivateKey(id, write)
+    : vault.privateKeys.useLeaving(id, { action: 'key-exported', places }, write);
 }

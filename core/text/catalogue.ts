@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next';
 import enApp from '../../resources/locales/en/app.json' with { type: 'json' };
+import enAudit from '../../resources/locales/en/audit.json' with { type: 'json' };
 import enCardStatus from '../../resources/locales/en/card-status.json' with { type: 'json' };
 import enChain from '../../resources/locales/en/chain.json' with { type: 'json' };
 import enCli from '../../resources/locales/en/cli.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import enOperations from '../../resources/locales/en/operations.json' with { typ
 import enRequests from '../../resources/locales/en/requests.json' with { type: 'json' };
 import enSandbox from '../../resources/locales/en/sandbox.json' with { type: 'json' };
 import frApp from '../../resources/locales/fr/app.json' with { type: 'json' };
+import frAudit from '../../resources/locales/fr/audit.json' with { type: 'json' };
 import frCardStatus from '../../resources/locales/fr/card-status.json' with { type: 'json' };
 import frChain from '../../resources/locales/fr/chain.json' with { type: 'json' };
 import frCli from '../../resources/locales/fr/cli.json' with { type: 'json' };
@@ -63,6 +65,7 @@ export const catalogues = {
     },
     findings: frFindings,
     chain: frChain,
+    audit: frAudit,
     'card-status': frCardStatus,
     diagnostics: frDiagnostics,
     dialogs: frDialogs,
@@ -89,6 +92,7 @@ export const catalogues = {
     },
     findings: enFindings,
     chain: enChain,
+    audit: enAudit,
     'card-status': enCardStatus,
     diagnostics: enDiagnostics,
     dialogs: enDialogs,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { fingerprintOf, parseCertificate } from '../certificate/certificate.ts';
 import type { RevocationReason } from '../revocation/types.ts';
+import type { AuditLog } from './audit/log.ts';
+import { certificateSubject } from './audit/subject.ts';
 import {
   findCertificate,
   findCertificateByFingerprint,
@@ -24,6 +26,7 @@ export class CertificateStore {
   constructor(
     private readonly database: VaultDatabase,
     private readonly dataKey: DataKey,
+    private readonly audit: AuditLog,
   ) {}
 
   /** First to expire first; works while locked. */
@@ -98,9 +101,12 @@ export class CertificateStore {
    * @throws VaultError VAULT_LOCKED, RECORD_NOT_FOUND, VAULT_DISK_FULL or VAULT_BUSY
    */
   recordRevocation(id: string, revokedAt: string, reason: RevocationReason): StoredCertificate {
-    return this.follow(id, (stored) =>
-      stored.revokedAt === null ? { revokedAt, revocationReason: reason } : {},
-    );
+    return this.follow(id, (stored) => {
+      if (stored.revokedAt !== null) return {};
+      const certificate = certificateSubject(stored);
+      this.audit.append({ action: 'certificate-revoked', certificate, details: { reason } });
+      return { revokedAt, revocationReason: reason };
+    });
   }
 
   /**
@@ -158,6 +164,8 @@ export class CertificateStore {
     };
     const sealedKey = this.dataKey.seal(privateKey, stored.id, 'certificate-private-key');
     insertCertificate(this.database, stored, sealedKey);
+    const details = request === null ? {} : { request: request.id };
+    this.audit.append({ action: 'certificate-stored', certificate: certificateSubject(stored), details });
     if (request !== null) {
       moveSecrets(this.database, this.dataKey, request.id, stored.id);
       deleteRequest(this.database, request.id);

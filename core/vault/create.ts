@@ -1,13 +1,15 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { access, mkdir, open, readFile, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { ExportError } from '../export/errors.ts';
+import { randomUUID } from 'node:crypto';
+import { access, mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { writeFileAtomic } from '../files/atomic.ts';
-import { writeFailure } from '../files/errno.ts';
+import { AuditLog } from './audit/log.ts';
+import { DataKey } from './data-key.ts';
 import { VaultDatabase } from './database.ts';
-import { VaultError } from './errors.ts';
-import { insertRecipient } from './recipient-rows.ts';
-import { wrapForPassphrase } from './recipients.ts';
+import { asVaultError, VaultError } from './errors.ts';
+import { passphraseRecipient } from './recipients/passphrase.ts';
+import { wrap } from './recipients/recipient.ts';
+import { insertStanza } from './recipients/rows.ts';
+import { imageOf } from './image.ts';
 import { schema } from './schema.ts';
 
 /**
@@ -32,7 +34,6 @@ export async function createVaultFile(
 
 /** The bytes of a new vault: built in memory, then laid out by SQLite in a file of the same folder. */
 async function vaultImage(path: string, dataKey: Uint8Array, passphrase: Uint8Array): Promise<Buffer> {
-  const draft = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.new`);
   const database = await VaultDatabase.open(':memory:');
   try {
     const vaultId = randomUUID();
@@ -41,13 +42,14 @@ async function vaultImage(path: string, dataKey: Uint8Array, passphrase: Uint8Ar
       vaultId,
       createdAt: new Date().toISOString(),
     });
-    insertRecipient(database, await wrapForPassphrase(vaultId, dataKey, passphrase));
-    await (await open(draft, 'wx', 0o600)).close();
-    database.run('VACUUM INTO @draft', { draft });
-    return await readFile(draft);
+    insertStanza(database, await wrap(vaultId, dataKey, passphraseRecipient(passphrase)));
+    const key = new DataKey(vaultId);
+    key.hold(dataKey);
+    new AuditLog(database, key, vaultId).append({ action: 'vault-created' });
+    key.forget();
+    return await imageOf(database, dirname(path));
   } finally {
     database.close();
-    await rm(draft, { force: true });
   }
 }
 
@@ -56,21 +58,4 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-function asVaultError(path: string, error: unknown): VaultError {
-  if (error instanceof VaultError) return error;
-  const failure = error instanceof ExportError ? error : writeFailure(path, error);
-  const options = { params: { path, detail: failure.code }, cause: error, exitCode: failure.exitCode };
-  switch (failure.code) {
-    case 'FILE_EXISTS':
-      return new VaultError('VAULT_EXISTS', options);
-    case 'DISK_FULL':
-      return new VaultError('VAULT_DISK_FULL', options);
-    case 'NOT_WRITABLE':
-    case 'FOLDER_MISSING':
-      return new VaultError('VAULT_NOT_WRITABLE', options);
-    default:
-      return new VaultError('VAULT_FAILED', options);
-  }
 }

@@ -38,8 +38,27 @@ export class DataKey {
    * @throws VaultError VAULT_LOCKED or RECORD_TAMPERED
    */
   unseal(sealed: Uint8Array, recordId: string, purpose: SealPurpose): Buffer {
-    const secret = unseal(this.require(), sealed, { vaultId: this.vaultId, recordId, purpose });
+    const secret = this.tryUnseal(sealed, recordId, purpose);
     if (secret === null) throw new VaultError('RECORD_TAMPERED', { params: { id: recordId } });
     return secret;
+  }
+
+  /** As `unseal`, with null for what was changed or moved. @throws VaultError VAULT_LOCKED */
+  tryUnseal(sealed: Uint8Array, recordId: string, purpose: SealPurpose): Buffer | null {
+    return unseal(this.require(), sealed, { vaultId: this.vaultId, recordId, purpose });
+  }
+
+  /**
+   * Lends a copy for a task that waits for something: locking meanwhile wipes the vault's own bytes, not these.
+   *
+   * @throws VaultError VAULT_LOCKED
+   */
+  async lend<Result>(task: (bytes: Buffer) => Promise<Result>): Promise<Result> {
+    const copy = Buffer.from(this.require());
+    try {
+      return await task(copy);
+    } finally {
+      copy.fill(0);
+    }
   }
 }

@@ -43,6 +43,9 @@ export class VaultDatabase {
       `busy_timeout = ${BUSY_TIMEOUT}`,
       'journal_mode = WAL',
       'synchronous = FULL',
+      // macOS answers a plain fsync before the disk has the bytes.
+      'fullfsync = ON',
+      'checkpoint_fullfsync = ON',
       'foreign_keys = ON',
       'secure_delete = ON',
     ]) {

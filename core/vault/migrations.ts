@@ -1,6 +1,7 @@
 import type { VaultDatabase } from './database.ts';
 import { VaultError } from './errors.ts';
 import {
+  auditTables,
   certificatesTables,
   receivedFilesTable,
   requestsTable,
@@ -37,7 +38,11 @@ const toVersion2 = `
 `;
 
 /** By the version that they start from. */
-const migrations: Readonly<Record<number, string>> = { 1: toVersion2, 2: receivedFilesTable };
+const migrations: Readonly<Record<number, string>> = {
+  1: toVersion2,
+  2: receivedFilesTable,
+  3: auditTables,
+};
 
 /**
  * Brings an older vault to this version in one transaction: whatever happens on the way, the file is the old one or

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mayFollow, type RequestState } from '../requests/states.ts';
+import type { AuditLog } from './audit/log.ts';
+import { requestSubject } from './audit/subject.ts';
 import type { VaultDatabase } from './database.ts';
 import type { DataKey } from './data-key.ts';
 import { VaultError } from './errors.ts';
@@ -31,6 +33,7 @@ export class RequestStore {
   constructor(
     private readonly database: VaultDatabase,
     private readonly dataKey: DataKey,
+    private readonly audit: AuditLog,
   ) {}
 
   /** Oldest first; works while locked. */
@@ -79,6 +82,7 @@ export class RequestStore {
     };
     this.database.transaction(() => {
       insertRequest(this.database, pending, sealedKey);
+      this.audit.append({ action: 'key-made', certificate: requestSubject(pending) });
     });
     return pending;
   }
@@ -97,6 +101,7 @@ export class RequestStore {
     const prepared = { ...drafted, ...this.following(drafted, 'prepared'), request, publicKeyFingerprint };
     this.database.transaction(() => {
       this.write(drafted, prepared, sealedKey);
+      this.audit.append({ action: 'key-made', certificate: requestSubject(prepared) });
     });
     return prepared;
   }
@@ -139,9 +144,10 @@ export class RequestStore {
   discard(id: string): void {
     this.dataKey.require();
     this.database.transaction(() => {
-      this.find(id);
+      const { request } = this.find(id);
       deleteRequest(this.database, id);
       deleteSecrets(this.database, id);
+      this.audit.append({ action: 'request-discarded', certificate: requestSubject(request) });
     });
   }
 

@@ -8,8 +8,9 @@ export const APPLICATION_ID = 0x5053524c;
  * 1: requests and certificates. 2: a request has a state, and may be without a key; what was agreed with the platform
  * (offer, usage, contacts, reference), what follows a certificate (replacement, confirmation, revocation, name
  * declared), and the sealed secrets. 3: files that the platform handed out, until what they hold is stored.
+ * 4: the audit log.
  */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** A request's columns from `request` on are empty until its key is made. Lists are JSON. */
 export const requestsTable = `
@@ -96,6 +97,29 @@ export const receivedFilesTable = `
   ) STRICT;
 `;
 
+/**
+ * The triggers keep a slip of this program from rewriting the log; what finds a change made on purpose is the seal of each
+ * entry. `audit_head` is one row: the sealed end of the log.
+ */
+export const auditTables = `
+  CREATE TABLE audit_log (
+    sequence INTEGER PRIMARY KEY,
+    previous BLOB NOT NULL,
+    sealed BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TABLE audit_head (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    sealed BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TRIGGER audit_log_keeps_entries BEFORE UPDATE ON audit_log
+  BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+
+  CREATE TRIGGER audit_log_loses_none BEFORE DELETE ON audit_log
+  BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+`;
+
 /** Dates are ISO 8601 UTC texts, identifiers UUID texts, certificates DER; a chain goes from intermediate (0) to root. */
 export const schema = `
   CREATE TABLE vault (
@@ -116,6 +140,7 @@ export const schema = `
   ${certificatesTables}
   ${secretsTable}
   ${receivedFilesTable}
+  ${auditTables}
 
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${SCHEMA_VERSION};

@@ -1,9 +1,9 @@
 import { generatePassword } from '../export/password.ts';
-import { findCertificate } from './certificates.ts';
+import type { AuditLog } from './audit/log.ts';
+import { subjectOf } from './audit/subject.ts';
 import type { VaultDatabase } from './database.ts';
 import type { DataKey } from './data-key.ts';
 import { VaultError } from './errors.ts';
-import { findRequest } from './pending-requests.ts';
 import { notFound } from './rows.ts';
 import type { SecretKind } from './seal.ts';
 import { insertSecret, markShown, selectSecrets, type SealedSecret, type SecretTrace } from './secrets.ts';
@@ -16,6 +16,7 @@ export class SecretStore {
   constructor(
     private readonly database: VaultDatabase,
     private readonly dataKey: DataKey,
+    private readonly audit: AuditLog,
   ) {}
 
   /** Which secrets a request or certificate has; works while locked. */
@@ -67,6 +68,8 @@ export class SecretStore {
     try {
       this.database.transaction(() => {
         markShown(this.database, recordId, kind, new Date().toISOString());
+        const certificate = subjectOf(this.database, recordId);
+        this.audit.append({ action: 'secret-shown', certificate, details: { kind } });
       });
       return secret;
     } catch (error) {
@@ -106,12 +109,10 @@ export class SecretStore {
   }
 
   private insert(recordId: string, kind: SecretKind, secret: Uint8Array): SecretTrace {
-    const known =
-      findRequest(this.database, recordId) !== undefined ||
-      findCertificate(this.database, recordId) !== undefined;
-    if (!known) throw notFound(recordId);
+    if (subjectOf(this.database, recordId) === null) throw notFound(recordId);
     const trace: SecretTrace = { kind, createdAt: new Date().toISOString(), shownAt: null };
-    insertSecret(this.database, recordId, { ...trace, sealed: this.dataKey.seal(secret, recordId, kind) });
+    const sealed = this.dataKey.seal(secret, recordId, kind);
+    insertSecret(this.database, { ...trace, recordId, sealed });
     return trace;
   }
 }

@@ -14,33 +14,42 @@ export interface SecretTrace {
 }
 
 export interface SealedSecret extends SecretTrace {
+  /** UUID of the request or certificate. */
+  readonly recordId: string;
   readonly sealed: Uint8Array;
 }
 
 const rowSchema = z
   .object({
+    record_id: z.string(),
     kind: z.enum(secretKinds),
     sealed: blob,
     created_at: z.string(),
     shown_at: z.string().nullable(),
   })
   .transform((row): SealedSecret => ({
+    recordId: row.record_id,
     kind: row.kind,
     sealed: row.sealed,
     createdAt: row.created_at,
     shownAt: row.shown_at,
   }));
 
-export function insertSecret(database: VaultDatabase, recordId: string, secret: SealedSecret): void {
+export function insertSecret(database: VaultDatabase, secret: SealedSecret): void {
   database.run(
     `INSERT INTO secrets (record_id, kind, sealed, created_at, shown_at)
     VALUES (@recordId, @kind, @sealed, @createdAt, @shownAt)`,
-    { ...secret, recordId },
+    { ...secret },
   );
 }
 
 export function selectSecrets(database: VaultDatabase, recordId: string): SealedSecret[] {
   const rows = database.all('SELECT * FROM secrets WHERE record_id = @recordId ORDER BY kind', { recordId });
+  return parseRows(rowSchema, rows, database.path);
+}
+
+export function selectAllSecrets(database: VaultDatabase): SealedSecret[] {
+  const rows = database.all('SELECT * FROM secrets ORDER BY record_id, kind');
   return parseRows(rowSchema, rows, database.path);
 }
 
@@ -66,7 +75,7 @@ export function moveSecrets(database: VaultDatabase, dataKey: DataKey, from: str
   for (const { sealed, ...trace } of selectSecrets(database, from)) {
     const secret = dataKey.unseal(sealed, from, trace.kind);
     try {
-      insertSecret(database, to, { ...trace, sealed: dataKey.seal(secret, to, trace.kind) });
+      insertSecret(database, { ...trace, recordId: to, sealed: dataKey.seal(secret, to, trace.kind) });
     } finally {
       secret.fill(0);
     }

@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
 import { z } from 'zod';
+import { AuditLog } from './audit/log.ts';
+import type { AuditVerdict } from './audit/verify.ts';
+import { writeBackupFile } from './backup/write.ts';
 import { CertificateStore } from './certificate-store.ts';
-import { findCertificate } from './certificates.ts';
+import { checkRecords, type RecordProblem } from './check.ts';
 import { createVaultFile } from './create.ts';
 import { DataKey } from './data-key.ts';
 import { VaultDatabase } from './database.ts';
@@ -9,10 +13,12 @@ import { VaultError } from './errors.ts';
 import { checkVaultFile, keepToOwner } from './file.ts';
 import { migrate, versionOf } from './migrations.ts';
 import { assertPassphraseLongEnough } from './passphrase.ts';
-import { findRequest } from './pending-requests.ts';
+import { PrivateKeys } from './private-keys.ts';
 import { ReceivedFileStore } from './received-files.ts';
-import { selectPassphraseRecipients } from './recipient-rows.ts';
-import { unwrapWithPassphrase } from './recipients.ts';
+import { RecipientStore } from './recipient-store.ts';
+import type { RecipientKind } from './recipients/parameters.ts';
+import { passphraseIdentity } from './recipients/passphrase.ts';
+import type { Identity } from './recipients/recipient.ts';
 import type {
   IssuedRecord,
   PendingRequest,
@@ -21,32 +27,47 @@ import type {
   StoredCertificate,
 } from './records.ts';
 import { RequestStore } from './request-store.ts';
-import { notFound, parseRows } from './rows.ts';
+import { parseRows } from './rows.ts';
 import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts';
 import { SecretStore } from './secret-store.ts';
+
+/** What a check found. */
+export interface VaultCheck {
+  /** Sealed keys and secrets that were opened. */
+  readonly checked: number;
+  readonly problems: readonly RecordProblem[];
+  readonly audit: AuditVerdict;
+}
 
 /**
  * Requests, certificates and their private keys at rest, in one SQLite file that only its owner reads.
  *
  * Each private key is sealed with AES-256-GCM under a random data key, bound to this vault and to its
- * record; the data key is wrapped by Argon2id of the passphrase. What is public (names, dates,
- * certificates) is in clear, so that expiry can be watched while the vault is locked.
+ * record; the data key is wrapped for each recipient (`recipients/`). What is public (names, dates,
+ * certificates) is in clear, so that expiry can be watched while the vault is locked. The format is
+ * `docs/vault-format.md`.
  */
 export class Vault {
   readonly requests: RequestStore;
   readonly certificates: CertificateStore;
   readonly secrets: SecretStore;
   readonly receivedFiles: ReceivedFileStore;
+  readonly privateKeys: PrivateKeys;
+  readonly recipients: RecipientStore;
+  readonly audit: AuditLog;
   private readonly dataKey: DataKey;
 
   private constructor(
     private readonly database: VaultDatabase,
-    private readonly id: string,
+    readonly id: string,
   ) {
     this.dataKey = new DataKey(id);
-    this.requests = new RequestStore(database, this.dataKey);
-    this.certificates = new CertificateStore(database, this.dataKey);
-    this.secrets = new SecretStore(database, this.dataKey);
+    this.audit = new AuditLog(database, this.dataKey, id);
+    this.requests = new RequestStore(database, this.dataKey, this.audit);
+    this.certificates = new CertificateStore(database, this.dataKey, this.audit);
+    this.secrets = new SecretStore(database, this.dataKey, this.audit);
+    this.privateKeys = new PrivateKeys(database, this.dataKey, this.audit);
+    this.recipients = new RecipientStore(database, this.dataKey, this.audit, id);
     this.receivedFiles = new ReceivedFileStore(database, this.dataKey);
   }
 
@@ -96,14 +117,19 @@ export class Vault {
    * @throws VaultError WRONG_PASSPHRASE; nothing has changed on the disk
    */
   async unlock(passphrase: Uint8Array): Promise<void> {
-    for (const recipient of selectPassphraseRecipients(this.database)) {
-      const dataKey = await unwrapWithPassphrase(this.id, recipient, passphrase);
-      if (dataKey === null) continue;
-      this.dataKey.hold(dataKey);
-      dataKey.fill(0);
-      return;
-    }
-    throw new VaultError('WRONG_PASSPHRASE');
+    await this.unlockWith(passphraseIdentity(passphrase));
+  }
+
+  /**
+   * Opens with any of its recipients.
+   *
+   * @throws VaultError WRONG_PASSPHRASE, WRONG_RECOVERY_KEY, NO_RECOVERY_KEY, KEYRING_ENTRY_MISSING, NO_KEYRING,
+   *   KEYRING_UNAVAILABLE, CARD_NOT_RECIPIENT; CardError. Nothing has changed on the disk then.
+   */
+  async unlockWith<Kind extends RecipientKind>(identity: Identity<Kind>): Promise<void> {
+    const dataKey = await this.recipients.unwrap(identity);
+    this.dataKey.hold(dataKey);
+    dataKey.fill(0);
   }
 
   /** Forgets the data key. */
@@ -141,23 +167,34 @@ export class Vault {
     return this.certificates.get(id);
   }
 
+  /** As `privateKeys.use`. */
+  withPrivateKey<Result>(id: string, task: (pkcs8: Uint8Array) => Result | Promise<Result>): Promise<Result> {
+    return this.privateKeys.use(id, task);
+  }
+
   /**
-   * Lends the private key of a certificate, or of a pending request, for the time of `task`; its bytes are
-   * wiped when that ends, however it ends.
+   * Writes all that the vault holds to one encrypted file, which whatever opens the vault opens. It is read back before
+   * success is said.
    *
-   * @param task gets PKCS#8 DER, and must not keep it
-   * @throws VaultError VAULT_LOCKED, RECORD_NOT_FOUND, NO_PRIVATE_KEY or RECORD_TAMPERED
+   * @param overwrite replaces a file that is not this vault; false unless told
+   * @throws VaultError VAULT_LOCKED, VAULT_EXISTS for the vault's own file, BACKUP_DAMAGED when the disk gave other bytes
+   *   back; ExportError FILE_EXISTS, FOLDER_MISSING, NOT_WRITABLE, DISK_FULL or WRITE_FAILED
    */
-  async withPrivateKey<Result>(
-    id: string,
-    task: (pkcs8: Uint8Array) => Result | Promise<Result>,
-  ): Promise<Result> {
-    const privateKey = this.unsealPrivateKey(id);
-    try {
-      return await task(privateKey);
-    } finally {
-      privateKey.fill(0);
-    }
+  async backUp(path: string, { overwrite = false }: { readonly overwrite?: boolean } = {}): Promise<void> {
+    await this.dataKey.lend((dataKey) =>
+      writeBackupFile(path, overwrite, { database: this.database, vaultId: this.id, dataKey }),
+    );
+    this.audit.record({ action: 'backup-written', place: resolve(path) });
+  }
+
+  /**
+   * Opens everything that the vault holds, and verifies its audit log.
+   *
+   * @throws VaultError VAULT_LOCKED
+   */
+  async check(): Promise<VaultCheck> {
+    const records = await checkRecords(this.database, this.dataKey);
+    return { ...records, audit: this.audit.verify() };
   }
 
   /**
@@ -178,17 +215,6 @@ export class Vault {
     } finally {
       lock.close();
     }
-  }
-
-  private unsealPrivateKey(id: string): Buffer {
-    const certificate = findCertificate(this.database, id);
-    if (certificate !== undefined) {
-      return this.dataKey.unseal(certificate.sealedKey, id, 'certificate-private-key');
-    }
-    const pending = findRequest(this.database, id);
-    if (pending === undefined) throw notFound(id);
-    if (pending.sealedKey === null) throw new VaultError('NO_PRIVATE_KEY', { params: { id } });
-    return this.dataKey.unseal(pending.sealedKey, id, 'pending-private-key');
   }
 }
 

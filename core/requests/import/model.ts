@@ -1,4 +1,5 @@
 import { translate } from '../../text/catalogue.ts';
+import { csvFile } from '../../text/csv.ts';
 import type { Locale } from '../../text/locale.ts';
 
 const titles = [
@@ -12,8 +13,8 @@ const titles = [
 ] as const;
 
 /**
- * A CSV file to fill in, as Excel opens it in France: UTF-8 with a byte order mark, semicolons, CR LF. Its example names no
- * structure (the FINESS's key is wrong), so that a forgotten one is never asked for.
+ * A CSV file to fill in. Its example names no structure (the FINESS's key is wrong), so that a forgotten one is never
+ * asked for.
  */
 export function modelCsv(locale: Locale): Uint8Array {
   const say = (key: string): string => translate(locale, `requests.model.${key}`);
@@ -26,6 +27,5 @@ export function modelCsv(locale: Locale): Uint8Array {
     contactEmails: 'exploitation@hopital.example, support@editeur.example',
     environment: 'TEST',
   };
-  const rows = [titles.map((title) => say(`titles.${title}`)), titles.map((title) => example[title])];
-  return Buffer.from(`\uFEFF${rows.map((row) => `${row.join(';')}\r\n`).join('')}`);
+  return csvFile([titles.map((title) => say(`titles.${title}`)), titles.map((title) => example[title])]);
 }

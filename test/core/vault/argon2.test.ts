@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { defaultArgon2, deriveWrappingKey } from '../../../core/vault/kdf.ts';
+import { defaultArgon2, deriveFromPassphrase } from '../../../core/vault/recipients/argon2.ts';
 
-describe('deriveWrappingKey', () => {
+describe('deriveFromPassphrase', () => {
   it('is Argon2id version 1.3: a vector of the reference implementation', async () => {
     // phc-winner-argon2, src/test.c: t = 2, m = 2^16, p = 1.
-    const key = await deriveWrappingKey(Buffer.from('password'), Buffer.from('somesalt'), {
+    const key = await deriveFromPassphrase(Buffer.from('password'), Buffer.from('somesalt'), {
       algorithm: 'argon2id',
       memoryKiB: 65_536,
       passes: 2,

@@ -1,17 +1,4 @@
-import { z } from 'zod';
-
-/**
- * Cost of one passphrase guess. The bounds keep a doctored file from weakening the derivation or from
- * exhausting the machine's memory.
- */
-export const argon2Schema = z.object({
-  algorithm: z.literal('argon2id'),
-  memoryKiB: z.number().int().min(65_536).max(1_048_576),
-  passes: z.number().int().min(1).max(16),
-  lanes: z.number().int().min(1).max(16),
-});
-
-export type Argon2Parameters = z.infer<typeof argon2Schema>;
+import type { Argon2Parameters } from './parameters.ts';
 
 /** Twice the memory of the second recommended option of RFC 9106, section 4. */
 export const defaultArgon2: Argon2Parameters = {
@@ -22,7 +9,7 @@ export const defaultArgon2: Argon2Parameters = {
 };
 
 /** Argon2id version 1.3, the library's default. @returns 32 bytes; the caller wipes them. */
-export async function deriveWrappingKey(
+export async function deriveFromPassphrase(
   passphrase: Uint8Array,
   salt: Uint8Array,
   parameters: Argon2Parameters,
