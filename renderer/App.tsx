@@ -16,6 +16,7 @@ import { CardStatusPage } from './tools/card-status/CardStatusPage.tsx';
 import { DiagnosticsPage } from './tools/diagnostics/DiagnosticsPage.tsx';
 import { ImportPage } from './tools/import/ImportPage.tsx';
 import { PinPage } from './tools/pin/PinPage.tsx';
+import { VaultCarePage } from './tools/vault-care/VaultCarePage.tsx';
 import { ErrorNotice } from './ui/ErrorNotice.tsx';
 import './App.css';
 
@@ -29,6 +30,7 @@ const pages: Readonly<Record<Page, () => React.JSX.Element>> = {
   import: ImportPage,
   'card-status': CardStatusPage,
   pin: PinPage,
+  'vault-care': VaultCarePage,
   diagnostics: DiagnosticsPage,
 };
 

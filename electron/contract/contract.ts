@@ -9,9 +9,16 @@ import type { Call } from './call.ts';
 import { cardCalls, type CardsView, type SessionView } from './cards.ts';
 import { certificateCalls } from './certificates.ts';
 import { type QueueStep, requestCalls } from './requests.ts';
+import { type AutoLockReason, vaultCalls } from './vault.ts';
 
 /** Each call of the page, by subject. */
-export const calls = { ...applicationCalls, ...cardCalls, ...certificateCalls, ...requestCalls } as const;
+export const calls = {
+  ...applicationCalls,
+  ...cardCalls,
+  ...certificateCalls,
+  ...requestCalls,
+  ...vaultCalls,
+} as const;
 
 export type CallName = keyof typeof calls;
 export type CallInput<Name extends CallName> = z.input<(typeof calls)[Name]['input']>;
@@ -32,6 +39,8 @@ export interface Events {
   readonly 'session.changed': { readonly session: SessionView | null; readonly reason: ErrorDocument | null };
   /** The card service stopped and was started again. */
   readonly 'cards.incident': ErrorDocument;
+  /** The vault locked by itself. */
+  readonly 'vault.locked': { readonly app: AppState; readonly reason: AutoLockReason };
   /** The queue took a step, which is on the disk. */
   readonly 'queue.changed': QueueStep;
   readonly 'demo.progress': { readonly done: number; readonly total: number };

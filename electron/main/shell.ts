@@ -1,6 +1,6 @@
 import { homedir, release, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { app, type BrowserWindow, clipboard } from 'electron';
+import { app, type BrowserWindow, clipboard, powerMonitor } from 'electron';
 import { loadTrustStore } from '../../core/certificate/trust-store.ts';
 import { IncidentLog } from '../../core/diagnostics/incident-log.ts';
 import type { DiagnosticsReport } from '../../core/diagnostics/types.ts';
@@ -16,6 +16,7 @@ import type { AppState } from '../contract/application.ts';
 import { Dialogs } from './dialogs.ts';
 import { handlersOf } from './handlers/handlers.ts';
 import { type Handlers, sendEvent } from './ipc-router.ts';
+import { AutoLock } from './services/auto-lock.ts';
 import { CardDesk, type DeskSetting } from './services/card-desk.ts';
 import { CardStatusDesk } from './services/card-status-desk.ts';
 import { CertificateRequests } from './services/certificate-requests.ts';
@@ -29,6 +30,7 @@ import { revocationCheck } from './services/revocation-check.ts';
 import { SecretClipboard } from './services/secret-clipboard.ts';
 import { SecretsDesk } from './services/secrets-desk.ts';
 import { SignIn } from './services/sign-in.ts';
+import { type VaultDesks, vaultDesksOf } from './services/vault-desks.ts';
 import { VaultKeeper } from './services/vault-keeper.ts';
 import type { Settings } from './settings.ts';
 import { utilityHosts, utilityWorkers } from './utility-hosts.ts';
@@ -59,6 +61,9 @@ export class Shell {
   readonly #desk: CardDesk;
   readonly #signIn: SignIn;
   readonly #vault: VaultKeeper;
+  readonly #vaultDesks: VaultDesks;
+  readonly #autoLock: AutoLock;
+  readonly #imports: ImportDesk;
   readonly #queue: QueueRunner;
   readonly #secretClipboard = new SecretClipboard(clipboard);
   #demo: DemoStand | null = null;
@@ -71,10 +76,23 @@ export class Shell {
     this.#settings = settings;
     this.#desk = new CardDesk(tables, this.#realCards());
     this.#signIn = new SignIn(this.#desk, () => this.#platformSetting());
-    this.#vault = new VaultKeeper(join(folder, 'coffre.db'));
+    this.#vault = new VaultKeeper(join(folder, 'coffre.db'), () => this.#signIn.view?.cardNumber ?? null);
     const locale = (): Locale => this.#locale;
     const context = () => ({ trust: this.#desk.trust, locale: locale() });
     const departments = listDepartments(tables);
+    this.#vaultDesks = vaultDesksOf(this.#vault, () => this.#desk.vaultCard, locale);
+    this.#imports = new ImportDesk({ vault: this.#vault, departments, locale });
+    this.#autoLock = new AutoLock({
+      presence: powerMonitor,
+      setting: () => settings.autoLock,
+      isOpen: () => this.#vault.state === 'open',
+      isBusy: () => this.#queue.running,
+      lock: (reason) => {
+        void this.#lockVault().then(() => {
+          this.#tell('vault.locked', { app: this.#state, reason });
+        });
+      },
+    });
     this.#queue = new QueueRunner({
       vault: this.#vault,
       access: this.#signIn,
@@ -112,10 +130,13 @@ export class Shell {
         askPcsc: () => readPcsc(utilityWorkers(installation.pcscObserver, 'Passerelle PC/SC')),
       }),
       vault: this.#vault,
+      vaultDesks: this.#vaultDesks,
+      stopVaultWork: () => this.#stopVaultWork(),
+      lockVault: () => this.#lockVault(),
       requests: new CertificateRequests(this.#vault, context),
       queue: this.#queue,
       secrets: new SecretsDesk(this.#vault, this.#secretClipboard),
-      imports: new ImportDesk({ vault: this.#vault, departments, locale }),
+      imports: this.#imports,
       exports: new ExportDesk(this.#vault),
       departments,
       state: () => this.#state,
@@ -144,6 +165,8 @@ export class Shell {
 
   async close(): Promise<void> {
     await this.#secretClipboard.takeAway();
+    this.#autoLock.close();
+    this.#vaultDesks.recoveryKeys.forget();
     this.#signIn.closeLink();
     this.#desk.close();
     // The queue has lost its platform: what it had begun ends by itself.
@@ -180,6 +203,7 @@ export class Shell {
       platform: this.#demo === null ? null : new URL(this.#demo.platformOrigin).host,
       chosenModules: this.#settings.chosenModules,
       revocation: this.#settings.revocation,
+      autoLock: this.#settings.autoLock,
     };
   }
 
@@ -193,6 +217,7 @@ export class Shell {
     this.#desk.on('sessionLost', (reason) => {
       this.#signIn.closeLink();
       this.#tell('session.changed', { session: null, reason: reason.toDocument() });
+      this.#autoLock.cardLeft();
     });
   }
 
@@ -219,6 +244,17 @@ export class Shell {
     this.#vault.moveTo(join(this.#folder, 'coffre-demonstration.db'));
     this.#desk.use(this.#demo.desk);
     this.#tell('app.changed', this.#state);
+  }
+
+  async #stopVaultWork(): Promise<void> {
+    await this.#queue.stop();
+    this.#imports.forget();
+    this.#vaultDesks.recoveryKeys.forget();
+  }
+
+  async #lockVault(): Promise<void> {
+    await this.#stopVaultWork();
+    this.#vault.lock();
   }
 
   #tellIncident(error: ErrorDocument): void {

@@ -17,6 +17,7 @@ import { useSecrets } from '../stores/secrets.ts';
 import { useSession } from '../stores/session.ts';
 import { useShell } from '../stores/shell.ts';
 import { followTools } from '../tools/follow.ts';
+import { followVault } from '../tools/vault-care/follow.ts';
 
 /** Binds the stores to the shell's events and to each other, then reads the first state. @returns what undoes it. */
 export function startJourney(): () => void {
@@ -45,6 +46,7 @@ export function startJourney(): () => void {
       if (before.app !== null && now.locale !== before.locale) onLocale();
     }),
     ...followTools(),
+    ...followVault(),
   ];
   void load();
   return () => {

@@ -1,4 +1,4 @@
-import { Activity, FileSpreadsheet, KeyRound, ListChecks } from 'lucide-react';
+import { Activity, FileSpreadsheet, KeyRound, ListChecks, ShieldCheck } from 'lucide-react';
 import { tools, useJourney, type Tool } from '../stores/journey.ts';
 import { useWords } from '../text/useWords.ts';
 import './ToolList.css';
@@ -7,6 +7,7 @@ const icons = {
   import: FileSpreadsheet,
   'card-status': ListChecks,
   pin: KeyRound,
+  'vault-care': ShieldCheck,
   diagnostics: Activity,
 } as const;
 

@@ -19,6 +19,7 @@ const app: AppState = {
   platform: null,
   chosenModules: [softokn, otherBase],
   revocation: { order: ['ocsp', 'crl'], timeout: 10 },
+  autoLock: { idleMinutes: 15, onSessionLock: true, onCardRemoval: false },
 };
 
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { CardError } from '../../../core/card/errors.ts';
 import type { cardCalls } from '../../contract/cards.ts';
 import type { Handlers } from '../ipc-router.ts';
-import { printHtml } from '../services/sheet-printer.ts';
+import { printFailure, printHtml } from '../services/sheet-printer.ts';
 import type { HandlerParts } from './parts.ts';
 
 export function cardHandlers({
@@ -21,9 +21,8 @@ export function cardHandlers({
       return { path };
     },
     'card.printStatus': async (card) => {
-      const { printed, detail } = await printHtml(cardStatus.html(card));
-      // Closing the system's dialog is no failure.
-      if (!printed && !/cancel/iu.test(detail)) throw new CardError('PRINT_FAILED', { params: { detail } });
+      const detail = printFailure(await printHtml(cardStatus.html(card)));
+      if (detail !== null) throw new CardError('PRINT_FAILED', { params: { detail } });
       return null;
     },
     'pin.change': async ({ card, current, next }) => {

@@ -4,6 +4,7 @@ import { cardHandlers } from './cards.ts';
 import { certificateHandlers } from './certificates.ts';
 import type { HandlerParts } from './parts.ts';
 import { requestHandlers } from './requests.ts';
+import { vaultHandlers } from './vault.ts';
 
 /** One answer for each call of the contract. */
 export function handlersOf(parts: HandlerParts): Handlers {
@@ -12,5 +13,6 @@ export function handlersOf(parts: HandlerParts): Handlers {
     ...cardHandlers(parts),
     ...certificateHandlers(parts),
     ...requestHandlers(parts),
+    ...vaultHandlers(parts),
   };
 }

@@ -3,12 +3,22 @@ import { BrowserWindow, session } from 'electron';
 /** Milliseconds that the system's print dialog may stay open. */
 const longest = 10 * 60_000;
 
+/** How a printing ended; `detail` is Chromium's own word where it failed. */
+export interface Printing {
+  readonly printed: boolean;
+  readonly detail: string;
+}
+
+/** Why nothing was printed; null when something was, or when the user closed the system's dialog. */
+export function printFailure({ printed, detail }: Printing): string | null {
+  return printed || /cancel/iu.test(detail) ? null : detail;
+}
+
 /**
  * Prints a page of ours through the system's dialog, from a hidden window that runs no script and reaches no network.
  * @param html whole document, foreign texts escaped.
- * @returns what happened: Chromium's own word where it failed.
  */
-export async function printHtml(html: string): Promise<{ printed: boolean; detail: string }> {
+export async function printHtml(html: string): Promise<Printing> {
   const partition = session.fromPartition('printing');
   partition.webRequest.onBeforeRequest((request, answer) => {
     answer({ cancel: !request.url.startsWith('data:') });
