@@ -1,7 +1,8 @@
 import { CardError } from '../../../core/card/errors.ts';
 import type { cardCalls } from '../../contract/cards.ts';
 import type { Handlers } from '../ipc-router.ts';
-import { printFailure, printHtml } from '../services/sheet-printer.ts';
+import { printFailure } from '../services/printing.ts';
+import { printHtml } from '../services/sheet-printer.ts';
 import type { HandlerParts } from './parts.ts';
 
 export function cardHandlers({

@@ -3,7 +3,7 @@ import { VaultError } from '../../../core/vault/errors.ts';
 import { generateRecoveryKey, recoveryKeyRecipient } from '../../../core/vault/recipients/recovery-key.ts';
 import { writeRecoveryKey } from '../../../core/vault/recipients/recovery-key-text.ts';
 import { recoverySheetHtml } from '../../../core/vault/recovery-sheet.ts';
-import { printFailure, type Printing } from './sheet-printer.ts';
+import { printFailure, type Printing } from './printing.ts';
 import type { VaultKeeper } from './vault-keeper.ts';
 
 /** Milliseconds that a key waits to be kept: time to find the printer. */

@@ -1,18 +1,8 @@
 import { BrowserWindow, session } from 'electron';
+import type { Printing } from './printing.ts';
 
 /** Milliseconds that the system's print dialog may stay open. */
 const longest = 10 * 60_000;
-
-/** How a printing ended; `detail` is Chromium's own word where it failed. */
-export interface Printing {
-  readonly printed: boolean;
-  readonly detail: string;
-}
-
-/** Why nothing was printed; null when something was, or when the user closed the system's dialog. */
-export function printFailure({ printed, detail }: Printing): string | null {
-  return printed || /cancel/iu.test(detail) ? null : detail;
-}
 
 /**
  * Prints a page of ours through the system's dialog, from a hidden window that runs no script and reaches no network.

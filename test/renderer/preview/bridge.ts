@@ -16,6 +16,7 @@ import { preview } from './draft-preview.ts';
 import { emptyRun, importView, requestFrom, requestView, revocationCode } from './request-samples.ts';
 import { cpe, cps, demo, recognised, report, session } from './samples.ts';
 import { diagnostics, diagnosticsText, statusReports } from './tool-samples.ts';
+import { vaultHandlers } from './vault-samples.ts';
 
 /** A state of the tools: `slow` answers late, `failing` not at all. */
 export type Scene = keyof typeof statusReports | 'slow' | 'failing';
@@ -60,6 +61,7 @@ export class SampleBridge implements PasserelleBridge {
       platform: null,
       chosenModules: [],
       revocation: { order: ['ocsp', 'crl'], timeout: 10 },
+      autoLock: { idleMinutes: 15, onSessionLock: true, onCardRemoval: false },
       ...state,
     };
   }
@@ -275,11 +277,10 @@ export class SampleBridge implements PasserelleBridge {
         { code: '69', label: 'Rhône (69)' },
         { code: '75', label: 'Paris (75)' },
       ],
-      'vault.create': () => this.#adopt({ vault: 'open' }),
-      'vault.unlock': () => {
-        throw new Refusal({ domain: 'vault', code: 'WRONG_PASSPHRASE', params: {} });
-      },
-      'vault.lock': () => this.#adopt({ vault: 'locked' }),
+      ...vaultHandlers(
+        (change) => this.#adopt(change),
+        (code) => refuse({ domain: 'vault', code, params: {} }),
+      ),
       ...this.#requestHandlers(),
       'platform.identify': () => recognised,
       'certificates.list': () => this.#certificates,
