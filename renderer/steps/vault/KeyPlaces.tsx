@@ -16,7 +16,10 @@ export function KeyPlaces({ certificateId }: { readonly certificateId: string })
           <li key={`${account} ${place}`}>
             <span className="mono">{place}</span>{' '}
             <span className="small soft">
-              {t('vault.placeBy', { date: dateAndTime(at, locale), who: cardNumber ?? account })}
+              {t('vault.placeBy', {
+                date: dateAndTime(at, locale),
+                who: cardNumber === null ? account : t('vaultCare.audit.who', { card: cardNumber, account }),
+              })}
             </span>
           </li>
         ))}

@@ -75,19 +75,6 @@ function RestoreForm({ kinds }: { readonly kinds: readonly TypedKind[] }) {
 
   return (
     <form className="stack" onSubmit={submit}>
-      {kinds.length > 1 && (
-        <div className="row">
-          <Button
-            look="quiet"
-            data-testid="restore-switch"
-            onPress={() => {
-              setKind(kind === 'passphrase' ? 'recovery-key' : 'passphrase');
-            }}
-          >
-            {t(kind === 'passphrase' ? 'passphrase.useRecoveryKey' : 'passphrase.usePassphrase')}
-          </Button>
-        </div>
-      )}
       <SecretInput
         key={kind}
         label={t(`vaultCare.restore.secret.${kind}`)}
@@ -110,6 +97,19 @@ function RestoreForm({ kinds }: { readonly kinds: readonly TypedKind[] }) {
           {t('vaultCare.restore.submit')}
         </Button>
       </div>
+      {kinds.length > 1 && (
+        <div className="row">
+          <Button
+            look="quiet"
+            data-testid="restore-switch"
+            onPress={() => {
+              setKind(kind === 'passphrase' ? 'recovery-key' : 'passphrase');
+            }}
+          >
+            {t(kind === 'passphrase' ? 'passphrase.useRecoveryKey' : 'passphrase.usePassphrase')}
+          </Button>
+        </div>
+      )}
     </form>
   );
 }
