@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { DemoBanner } from './shell/DemoBanner.tsx';
+import { ExpiryBanner } from './shell/ExpiryBanner.tsx';
 import { Notices } from './shell/Notices.tsx';
 import { Rail } from './shell/Rail.tsx';
 import { AuthenticationStep } from './steps/authentication/AuthenticationStep.tsx';
@@ -14,6 +15,7 @@ import { useShell } from './stores/shell.ts';
 import { useWords } from './text/useWords.ts';
 import { CardStatusPage } from './tools/card-status/CardStatusPage.tsx';
 import { DiagnosticsPage } from './tools/diagnostics/DiagnosticsPage.tsx';
+import { FollowPage } from './tools/follow/FollowPage.tsx';
 import { ImportPage } from './tools/import/ImportPage.tsx';
 import { PinPage } from './tools/pin/PinPage.tsx';
 import { VaultCarePage } from './tools/vault-care/VaultCarePage.tsx';
@@ -27,6 +29,7 @@ const pages: Readonly<Record<Page, () => React.JSX.Element>> = {
   issuance: IssuanceStep,
   vault: VaultStep,
   export: ExportStep,
+  follow: FollowPage,
   import: ImportPage,
   'card-status': CardStatusPage,
   pin: PinPage,
@@ -64,6 +67,7 @@ export function App() {
         <Rail />
         <div className="app__column">
           <DemoBanner />
+          <ExpiryBanner />
           <main id="content" className="app__main" ref={main} tabIndex={-1}>
             {error !== null && (
               <div className="app__error">

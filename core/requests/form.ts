@@ -45,6 +45,8 @@ export interface FormOptions extends PreviewOptions {
   readonly keyMaker: KeyMaker;
   /** Id of a refused request that this one takes the place of; null: none. */
   readonly corrects: string | null;
+  /** Id of a certificate of this vault that the new one takes over from; null: none. A correction keeps its own. */
+  readonly replaces: string | null;
 }
 
 /**
@@ -69,7 +71,7 @@ export async function createFromForm(
     keyMaker: options.keyMaker,
     contactEmails: contactsIn(contacts),
     ...(corrected === null
-      ? {}
+      ? { replaces: options.replaces }
       : { offer: corrected.offer, usage: corrected.usage, replaces: corrected.replaces }),
   };
   const [drafted] = vault.requests.addDrafts([plan]);

@@ -7,6 +7,7 @@ import { acceptForRequest } from './accept.ts';
 import { prepareDrafted } from './prepare.ts';
 import { isRefusal } from './queue-failures.ts';
 import type { QueuePlatform, QueueProduct } from './queue-platform.ts';
+import { certificateState } from './states.ts';
 
 /** What the queue asks of the vault, which is unlocked. */
 export type QueueVault = Pick<Vault, 'requests' | 'certificates' | 'secrets' | 'withPrivateKey' | 'alone'>;
@@ -73,12 +74,11 @@ async function ask(parts: QueueParts, asking: RequestRecord): Promise<RequestRec
   }
 }
 
-/** A renewal is asked of the product that it renews, where the platform knows it. */
 async function send({ vault, platform }: QueueParts, asking: RequestRecord): Promise<QueueProduct> {
-  const { environment, offer, usage, idNatStruct, service, contactEmails, replaces, request } = asking;
+  const { environment, offer, usage, idNatStruct, service, contactEmails, request } = asking;
   if (request === null) throw new VaultError('NO_PRIVATE_KEY', { params: { id: asking.id } });
-  const previous = vault.certificates.list().find(({ id }) => id === replaces)?.platformReference ?? null;
-  if (previous !== null) return platform.renew(previous, request);
+  const renewed = renewedProduct(vault, asking);
+  if (renewed !== null) return platform.renew(renewed, request);
   return platform.request({
     environment,
     offer,
@@ -88,6 +88,17 @@ async function send({ vault, platform }: QueueParts, asking: RequestRecord): Pro
     contacts: contactEmails,
     request,
   });
+}
+
+/**
+ * A renewal is asked of the product that it renews, where the platform knows it. What has ended, or is to have another
+ * name, is not renewed: what takes its place is a new request.
+ */
+function renewedProduct({ certificates }: QueueVault, asking: RequestRecord): string | null {
+  const previous = certificates.list().find(({ id }) => id === asking.replaces);
+  if (previous === undefined || previous.subject !== asking.distinguishedName) return null;
+  const state = certificateState(previous, new Date());
+  return state === 'active' || state === 'to-renew' ? previous.platformReference : null;
 }
 
 /** Another card's products are not shown to this one: only the card that asked can tell whether it arrived. */

@@ -158,11 +158,12 @@ function certificateToDo(
 ): ToDo {
   const { id, subject, replaces, confirmedAt, declaredName } = certificate;
   const usable = state === 'active' || state === 'to-renew';
+  const asked = source.requests.some((request) => request.replaces === id);
   if (successor !== null && successor.confirmedAt !== null) return 'retired';
   if (usable && successor !== null) return 'keep-until-confirmed';
-  if (!usable) return successor === null ? 'request-anew' : 'none';
+  if (!usable) return successor !== null ? 'none' : asked ? 'finish-renewal' : 'request-anew';
   if (name?.same === false && declaredName !== subject) return 'declare-name';
-  if (source.requests.some((request) => request.replaces === id)) return 'finish-renewal';
+  if (asked) return 'finish-renewal';
   if (state === 'to-renew') return 'renew';
   return replaces !== null && confirmedAt === null ? 'install' : 'none';
 }

@@ -1,6 +1,13 @@
 import type { VaultDatabase } from './database.ts';
 import { VaultError } from './errors.ts';
-import { auditTables, certificatesTables, requestsTable, SCHEMA_VERSION, secretsTable } from './schema.ts';
+import {
+  auditTables,
+  certificatesTables,
+  receivedFilesTable,
+  requestsTable,
+  SCHEMA_VERSION,
+  secretsTable,
+} from './schema.ts';
 
 /**
  * Version 1 to 2. No key is opened: what is sealed moves as it is, under the same record and purpose. Version 1 did not
@@ -33,7 +40,8 @@ const toVersion2 = `
 /** By the version that they start from. */
 const migrations: Readonly<Record<number, string>> = {
   1: toVersion2,
-  2: auditTables,
+  2: receivedFilesTable,
+  3: auditTables,
 };
 
 /**

@@ -7,9 +7,10 @@ export const APPLICATION_ID = 0x5053524c;
  *
  * 1: requests and certificates. 2: a request has a state, and may be without a key; what was agreed with the platform
  * (offer, usage, contacts, reference), what follows a certificate (replacement, confirmation, revocation, name
- * declared), and the sealed secrets. 3: the audit log.
+ * declared), and the sealed secrets. 3: files that the platform handed out, until what they hold is stored. 4: the audit
+ * log.
  */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** A request's columns from `request` on are empty until its key is made. Lists are JSON. */
 export const requestsTable = `
@@ -85,6 +86,17 @@ export const secretsTable = `
   ) STRICT;
 `;
 
+/** `record_id` is what the person was working on, and may be gone since. */
+export const receivedFilesTable = `
+  CREATE TABLE received_files (
+    id TEXT PRIMARY KEY,
+    file_name TEXT NOT NULL,
+    record_id TEXT,
+    received_at TEXT NOT NULL,
+    sealed BLOB NOT NULL
+  ) STRICT;
+`;
+
 /**
  * The triggers keep a slip of this program from rewriting the log; what finds a change made on purpose is the seal of each
  * entry. `audit_head` is one row: the sealed end of the log.
@@ -127,6 +139,7 @@ export const schema = `
   ${requestsTable}
   ${certificatesTables}
   ${secretsTable}
+  ${receivedFilesTable}
   ${auditTables}
 
   PRAGMA application_id = ${APPLICATION_ID};

@@ -14,6 +14,7 @@ import { checkVaultFile, keepToOwner } from './file.ts';
 import { migrate, versionOf } from './migrations.ts';
 import { assertPassphraseLongEnough } from './passphrase.ts';
 import { PrivateKeys } from './private-keys.ts';
+import { ReceivedFileStore } from './received-files.ts';
 import { RecipientStore } from './recipient-store.ts';
 import type { RecipientKind } from './recipients/parameters.ts';
 import { passphraseIdentity } from './recipients/passphrase.ts';
@@ -53,6 +54,7 @@ export class Vault {
   readonly privateKeys: PrivateKeys;
   readonly recipients: RecipientStore;
   readonly audit: AuditLog;
+  readonly receivedFiles: ReceivedFileStore;
   private readonly dataKey: DataKey;
 
   private constructor(
@@ -66,6 +68,7 @@ export class Vault {
     this.secrets = new SecretStore(database, this.dataKey, this.audit);
     this.privateKeys = new PrivateKeys(database, this.dataKey, this.audit);
     this.recipients = new RecipientStore(database, this.dataKey, this.audit, id);
+    this.receivedFiles = new ReceivedFileStore(database, this.dataKey);
   }
 
   /**

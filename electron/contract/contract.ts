@@ -8,6 +8,8 @@ import { type AppState, applicationCalls } from './application.ts';
 import type { Call } from './call.ts';
 import { cardCalls, type CardsView, type SessionView } from './cards.ts';
 import { certificateCalls } from './certificates.ts';
+import { companionCalls, portalCalls, type PortalView } from './portal.ts';
+import { followCalls } from './follow.ts';
 import { type QueueStep, requestCalls } from './requests.ts';
 import { type AutoLockReason, vaultCalls } from './vault.ts';
 
@@ -18,6 +20,9 @@ export const calls = {
   ...certificateCalls,
   ...requestCalls,
   ...vaultCalls,
+  ...portalCalls,
+  ...companionCalls,
+  ...followCalls,
 } as const;
 
 export type CallName = keyof typeof calls;
@@ -43,6 +48,10 @@ export interface Events {
   readonly 'vault.locked': { readonly app: AppState; readonly reason: AutoLockReason };
   /** The queue took a step, which is on the disk. */
   readonly 'queue.changed': QueueStep;
+  /** The assisted window; told to its panel. */
+  readonly 'portal.changed': PortalView;
+  /** The assisted window changed the vault: a request moved, or a certificate was stored. Told to the main window. */
+  readonly 'vault.changed': { readonly certificateId: string | null };
   readonly 'demo.progress': { readonly done: number; readonly total: number };
 }
 

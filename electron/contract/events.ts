@@ -8,5 +8,7 @@ export const eventNames = [
   'cards.incident',
   'vault.locked',
   'queue.changed',
+  'portal.changed',
+  'vault.changed',
   'demo.progress',
 ] as const satisfies readonly EventName[];

@@ -92,8 +92,13 @@ export type ImportDefaultsInput = z.output<typeof importDefaultsSchema>;
 
 export const requestCalls = {
   'request.preview': answers<FormPreview>()(formSchema),
-  /** With a key made here, key and PKCS#10 are in the vault when it answers. `corrects`: a refused one that goes. */
-  'request.create': answers<RequestView>()(z.object({ form: formSchema, keyMaker, corrects: id.nullable() })),
+  /**
+   * With a key made here, key and PKCS#10 are in the vault when it answers. `corrects`: a refused one that goes;
+   * `replaces`: a certificate that the new one takes over from.
+   */
+  'request.create': answers<RequestView>()(
+    z.object({ form: formSchema, keyMaker, corrects: id.nullable(), replaces: id.nullable() }),
+  ),
   /** Oldest first. */
   'request.list': answers<readonly RequestView[]>()(nothing),
   /** Takes a refused request up again as it is: the next run sends it. */

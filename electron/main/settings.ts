@@ -26,6 +26,8 @@ const schema = z.object({
   chosenModules: z.array(moduleChoiceSchema).catch([]),
   revocation: revocationSettingSchema.catch(usualRevocation),
   autoLock: autoLockSettingSchema.catch(usualAutoLock),
+  /** Origin of the IGC-Santé platform; null: the official one. */
+  platform: z.string().nullable().catch(null),
 });
 
 /** As written when one module could be chosen. */
@@ -57,6 +59,11 @@ export class Settings {
 
   get autoLock(): AutoLockSetting {
     return this.#values.autoLock;
+  }
+
+  /** Origin of the platform that the user named; null: the official one. */
+  get platform(): string | null {
+    return this.#values.platform;
   }
 
   async change(values: Partial<SettingsDocument>): Promise<void> {

@@ -12,10 +12,14 @@ import type { Installation } from '../../native/installation.ts';
 import { diagnoseModules, findModules } from '../../native/middleware.ts';
 import { readPcsc } from '../../native/pcsc/read-pcsc.ts';
 import { sheetFonts } from '../../native/sheet-fonts.ts';
+import type { LowestTls } from '../../sandbox/platform/http/tls-server.ts';
 import type { AppState } from '../contract/application.ts';
+import { translate } from '../../core/text/catalogue.ts';
+import { companionCallNames } from '../contract/portal.ts';
 import { Dialogs } from './dialogs.ts';
 import { handlersOf } from './handlers/handlers.ts';
-import { type Handlers, sendEvent } from './ipc-router.ts';
+import { type CallRouter, type Handlers, sendEvent } from './ipc-router.ts';
+import { PortalWindow } from './portal/portal-window.ts';
 import { AutoLock } from './services/auto-lock.ts';
 import { CardDesk, type DeskSetting } from './services/card-desk.ts';
 import { CardStatusDesk } from './services/card-status-desk.ts';
@@ -23,9 +27,13 @@ import { CertificateRequests } from './services/certificate-requests.ts';
 import { DemoStand } from './services/demo-stand.ts';
 import { DiagnosticsDesk } from './services/diagnostics-desk.ts';
 import { ExportDesk } from './services/export-desk.ts';
+import { FollowDesk } from './services/follow-desk.ts';
 import { ImportDesk } from './services/import-desk.ts';
-import type { PlatformSetting } from './services/platform-link.ts';
+import { PlatformChoice } from './services/platform-choice.ts';
+import { PortalDesk } from './services/portal-desk.ts';
 import { QueueRunner } from './services/queue-runner.ts';
+import { ReceivedDesk } from './services/received-desk.ts';
+import { RevocationAnswers } from './services/revocation-answers.ts';
 import { revocationCheck } from './services/revocation-check.ts';
 import { SecretClipboard } from './services/secret-clipboard.ts';
 import { SecretsDesk } from './services/secrets-desk.ts';
@@ -51,12 +59,21 @@ function applicationFacts(): DiagnosticsReport['application'] {
   };
 }
 
+export interface ShellOptions {
+  readonly installation: Installation;
+  /** Of the vault and the demonstration. */
+  readonly folder: string;
+  readonly settings: Settings;
+  readonly demoTls: LowestTls;
+}
+
 /** Everything behind the window: one of each service, and what goes on between them. */
 export class Shell {
   readonly handlers: Handlers;
   readonly #installation: Installation;
   readonly #folder: string;
   readonly #settings: Settings;
+  readonly #demoTls: LowestTls;
   readonly #incidents = new IncidentLog();
   readonly #desk: CardDesk;
   readonly #signIn: SignIn;
@@ -65,17 +82,31 @@ export class Shell {
   readonly #autoLock: AutoLock;
   readonly #imports: ImportDesk;
   readonly #queue: QueueRunner;
+  readonly #platform: PlatformChoice;
+  readonly #portal: PortalDesk;
   readonly #secretClipboard = new SecretClipboard(clipboard);
   #demo: DemoStand | null = null;
   #startingDemo: Promise<void> | null = null;
   #window: BrowserWindow | null = null;
+  #router: CallRouter | null = null;
 
-  private constructor(installation: Installation, folder: string, settings: Settings, tables: CodeTables) {
+  private constructor({ installation, folder, settings, demoTls }: ShellOptions, tables: CodeTables) {
     this.#installation = installation;
     this.#folder = folder;
     this.#settings = settings;
+    this.#demoTls = demoTls;
     this.#desk = new CardDesk(tables, this.#realCards());
-    this.#signIn = new SignIn(this.#desk, () => this.#platformSetting());
+    this.#platform = new PlatformChoice({
+      settings,
+      demo: () => this.#demo,
+      trust: () => this.#desk.trust,
+      nssHome: join(folder, 'nss'),
+    });
+    this.#signIn = new SignIn(
+      this.#desk,
+      (card) => this.#platform.settingFor(card),
+      () => void this.#portal.sessionChanged(),
+    );
     this.#vault = new VaultKeeper(join(folder, 'coffre.db'), () => this.#signIn.view?.cardNumber ?? null);
     const locale = (): Locale => this.#locale;
     const context = () => ({ trust: this.#desk.trust, locale: locale() });
@@ -101,6 +132,32 @@ export class Shell {
         this.#tell('queue.changed', step);
       },
     });
+    const secrets = new SecretsDesk(this.#vault, this.#secretClipboard);
+    this.#portal = new PortalDesk({
+      vault: this.#vault,
+      signIn: this.#signIn,
+      secrets,
+      received: new ReceivedDesk({
+        vault: this.#vault,
+        context,
+        cardNumber: () => this.#signIn.view?.cardNumber ?? null,
+      }),
+      platform: () => this.#platform.state,
+      openWindow: () => this.#openPortalWindow(),
+      tell: ({ window }, view) => {
+        sendEvent(window, 'portal.changed', view);
+      },
+      onVaultChange: (certificateId) => {
+        this.#tell('vault.changed', { certificateId });
+        this.#tell('app.changed', this.#state);
+      },
+    });
+    const checkRevocation = revocationCheck(
+      settings,
+      folder,
+      () => this.#desk.trust,
+      () => this.#demo,
+    );
     this.handlers = handlersOf({
       settings,
       locale,
@@ -110,12 +167,7 @@ export class Shell {
       cardStatus: new CardStatusDesk({
         locale,
         desk: this.#desk,
-        checkRevocation: revocationCheck(
-          settings,
-          folder,
-          () => this.#desk.trust,
-          () => this.#demo,
-        ),
+        checkRevocation: async (path) => (await checkRevocation(path)).verdict,
         fonts: sheetFonts(installation),
         version: app.getVersion(),
       }),
@@ -135,7 +187,16 @@ export class Shell {
       lockVault: () => this.#lockVault(),
       requests: new CertificateRequests(this.#vault, context),
       queue: this.#queue,
-      secrets: new SecretsDesk(this.#vault, this.#secretClipboard),
+      secrets,
+      platform: this.#platform,
+      portal: this.#portal,
+      follow: new FollowDesk({
+        locale,
+        vault: this.#vault,
+        queue: this.#queue,
+        access: this.#signIn,
+        revocations: new RevocationAnswers(checkRevocation, () => this.#desk.trust),
+      }),
       imports: this.#imports,
       exports: new ExportDesk(this.#vault),
       departments,
@@ -150,12 +211,14 @@ export class Shell {
     this.#listenToCards();
   }
 
-  static async start(installation: Installation, folder: string, settings: Settings): Promise<Shell> {
-    return new Shell(installation, folder, settings, await loadCodeTables(installation.resources));
+  static async start(options: ShellOptions): Promise<Shell> {
+    return new Shell(options, await loadCodeTables(options.installation.resources));
   }
 
-  show(window: BrowserWindow): void {
+  /** @param router lets the assisted window's panel make its calls. */
+  show(window: BrowserWindow, router: CallRouter): void {
     this.#window = window;
+    this.#router = router;
   }
 
   /** Remembers what a call was refused for, for the diagnostics. */
@@ -167,6 +230,7 @@ export class Shell {
     await this.#secretClipboard.takeAway();
     this.#autoLock.close();
     this.#vaultDesks.recoveryKeys.forget();
+    this.#portal.close();
     this.#signIn.closeLink();
     this.#desk.close();
     // The queue has lost its platform: what it had begun ends by itself.
@@ -200,7 +264,8 @@ export class Shell {
       locale: this.#locale,
       demo: this.#demo?.state ?? null,
       vault: this.#vault.state,
-      platform: this.#demo === null ? null : new URL(this.#demo.platformOrigin).host,
+      platform: this.#platform.state,
+      receivedFiles: this.#vault.state === 'open' ? this.#vault.open.receivedFiles.list().length : 0,
       chosenModules: this.#settings.chosenModules,
       revocation: this.#settings.revocation,
       autoLock: this.#settings.autoLock,
@@ -229,16 +294,22 @@ export class Shell {
     };
   }
 
-  #platformSetting(): PlatformSetting | null {
-    if (this.#demo === null) return null;
-    const { platformOrigin: origin, trust, nssModule, browserCardsStale: restartNeeded } = this.#demo;
-    return { origin, trust, nssModule, restartNeeded };
+  #openPortalWindow(): PortalWindow {
+    const title = translate(this.#locale, 'dialogs.portalWindow');
+    const opened = new PortalWindow(this.#installation.preload, title);
+    this.#router?.admit(opened.window, companionCallNames);
+    return opened;
   }
 
   async #prepareDemo(): Promise<void> {
-    this.#demo = await DemoStand.prepare(join(this.#folder, 'demo'), this.#installation, (done, total) => {
-      this.#tell('demo.progress', { done, total });
+    this.#demo = await DemoStand.prepare(join(this.#folder, 'demo'), {
+      installation: this.#installation,
+      lowestTls: this.#demoTls,
+      onProgress: (done, total) => {
+        this.#tell('demo.progress', { done, total });
+      },
     });
+    this.#portal.close();
     this.#signIn.closeLink();
     await this.#queue.stop();
     this.#vault.moveTo(join(this.#folder, 'coffre-demonstration.db'));
@@ -248,6 +319,7 @@ export class Shell {
 
   async #stopVaultWork(): Promise<void> {
     await this.#queue.stop();
+    this.#portal.close();
     this.#imports.forget();
     this.#vaultDesks.recoveryKeys.forget();
   }

@@ -9,11 +9,10 @@ export interface RevocationFact {
   readonly mono?: boolean;
 }
 
-/** The proof of a revocation status: of what kind, from where, how old. */
-export function revocationFacts(
-  { status, proof, revokedAt, reason, checkedAt }: RevocationVerdict,
-  { t, locale }: Words,
-): readonly RevocationFact[] {
+/** The revocation status of a card, with its proof. */
+export function revocationFacts(verdict: RevocationVerdict, words: Words): readonly RevocationFact[] {
+  const { status, revokedAt, reason } = verdict;
+  const { t, locale } = words;
   const state =
     status === 'revoked' && revokedAt !== null
       ? t('cardStatus.revocation.revokedOn', { date: dateAndTime(revokedAt, locale) })
@@ -22,6 +21,15 @@ export function revocationFacts(
   if (reason !== null) {
     facts.push({ name: t('cardStatus.fact.reason'), value: t(`cardStatus.reason.${reason}`) });
   }
+  return [...facts, ...proofFacts(verdict, words)];
+}
+
+/** The proof of a revocation status: of what kind, from where, how old. */
+export function proofFacts(
+  { proof, checkedAt }: RevocationVerdict,
+  { t, locale }: Words,
+): readonly RevocationFact[] {
+  const facts: RevocationFact[] = [];
   if (proof !== null) {
     const dated = t('cardStatus.proofDated', {
       kind: t(`cardStatus.kind.${proof.kind}`),

@@ -8,6 +8,7 @@ import { useDepartments } from '../stores/departments.ts';
 import { useDraft } from '../stores/draft.ts';
 import { useExports } from '../stores/exports.ts';
 import { useImports } from '../stores/imports.ts';
+import { takeIn } from '../stores/intake.ts';
 import { isStep, useJourney } from '../stores/journey.ts';
 import { useNotices } from '../stores/notices.ts';
 import { usePlatform } from '../stores/platform.ts';
@@ -16,8 +17,7 @@ import { useRequests } from '../stores/requests.ts';
 import { useSecrets } from '../stores/secrets.ts';
 import { useSession } from '../stores/session.ts';
 import { useShell } from '../stores/shell.ts';
-import { followTools } from '../tools/follow.ts';
-import { followVault } from '../tools/vault-care/follow.ts';
+import { toolReactions } from '../tools/reactions.ts';
 
 /** Binds the stores to the shell's events and to each other, then reads the first state. @returns what undoes it. */
 export function startJourney(): () => void {
@@ -34,6 +34,7 @@ export function startJourney(): () => void {
     listen('queue.changed', (step) => {
       useQueue.getState().follow(step);
     }),
+    listen('vault.changed', ({ certificateId }) => void onPortal(certificateId)),
     listen('demo.progress', (progress) => {
       useDemo.getState().advance(progress);
     }),
@@ -45,8 +46,7 @@ export function startJourney(): () => void {
       // The shell writes findings and problems in the user's language: ask for them again.
       if (before.app !== null && now.locale !== before.locale) onLocale();
     }),
-    ...followTools(),
-    ...followVault(),
+    ...toolReactions(),
   ];
   void load();
   return () => {
@@ -107,6 +107,19 @@ async function onVault(open: boolean): Promise<void> {
     useSecrets.getState().clear();
     useImports.getState().clear();
   }
+}
+
+/** The assisted window moved a request, or stored a certificate. */
+async function onPortal(certificateId: string | null): Promise<void> {
+  await takeIn(certificateId === null ? [] : [certificateId]);
+  if (certificateId === null) {
+    await useCertificates.getState().load();
+    return;
+  }
+  useRequests.setState({ issued: true });
+  const { page, go } = useJourney.getState();
+  // Who looks at a tool is not taken away from it.
+  if (isStep(page)) go('vault');
 }
 
 function onLocale(): void {

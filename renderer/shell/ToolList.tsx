@@ -1,9 +1,10 @@
-import { Activity, FileSpreadsheet, KeyRound, ListChecks, ShieldCheck } from 'lucide-react';
+import { Activity, CalendarClock, FileSpreadsheet, KeyRound, ListChecks, ShieldCheck } from 'lucide-react';
 import { tools, useJourney, type Tool } from '../stores/journey.ts';
 import { useWords } from '../text/useWords.ts';
 import './ToolList.css';
 
 const icons = {
+  follow: CalendarClock,
   import: FileSpreadsheet,
   'card-status': ListChecks,
   pin: KeyRound,

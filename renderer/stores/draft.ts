@@ -3,6 +3,7 @@ import type { StructureIdentity } from '../../core/certificate/types.ts';
 import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import type { FormField, FormPreview, FormProblem, RequestForm } from '../../core/requests/form.ts';
 import type { KeyMaker } from '../../core/vault/records.ts';
+import type { FollowedCertificate } from '../../electron/contract/follow.ts';
 import type { RequestView } from '../../electron/contract/requests.ts';
 import { call, documentOf } from '../client.ts';
 
@@ -26,6 +27,8 @@ interface DraftStore {
   readonly keyMaker: KeyMaker | null;
   /** The refused request that this one will take the place of. */
   readonly corrects: RequestView | null;
+  /** The certificate that this one will take over from. */
+  readonly replaces: FollowedCertificate | null;
   readonly preview: FormPreview | null;
   readonly previewError: ErrorDocument | null;
   /** Fields that the user has been in: only their problems are shown. */
@@ -38,6 +41,8 @@ interface DraftStore {
   readonly takeStructure: (structure: Partial<StructureIdentity>, onlyEmpty?: boolean) => void;
   /** Fills the form with what was refused, to be corrected. */
   readonly correct: (refused: RequestView) => void;
+  /** Fills the form with what a certificate was made from, for the one that takes over from it. */
+  readonly replace: (certificate: FollowedCertificate) => void;
   /** Asks for the preview now; an answer that comes after a newer question is dropped. */
   readonly refresh: () => Promise<void>;
   /** After a creation: structure and contacts stay, the service is yet to be named (one certificate per service). */
@@ -53,6 +58,7 @@ export const useDraft = create<DraftStore>()((set, get) => ({
   draft: emptyDraft,
   keyMaker: null,
   corrects: null,
+  replaces: null,
   preview: null,
   previewError: null,
   touched: new Set(),
@@ -81,16 +87,13 @@ export const useDraft = create<DraftStore>()((set, get) => ({
     });
   },
   correct: (refused) => {
-    const { environment, structureName, idNatStruct, department, service, contactEmails, keyMaker } = refused;
-    set({ corrects: refused, keyMaker });
-    get().edit({
-      environment,
-      structureName,
-      idNatStruct,
-      department,
-      service,
-      contacts: contactEmails.join(', '),
-    });
+    set({ corrects: refused, replaces: null, keyMaker: refused.keyMaker });
+    get().edit(formOf(refused));
+    get().touchAll();
+  },
+  replace: (certificate) => {
+    set({ corrects: null, replaces: certificate, keyMaker: null });
+    get().edit(formOf(certificate));
     get().touchAll();
   },
   refresh: async () => {
@@ -104,7 +107,7 @@ export const useDraft = create<DraftStore>()((set, get) => ({
     }
   },
   nextService: () => {
-    set({ touched: new Set(), preview: null, corrects: null });
+    set({ touched: new Set(), preview: null, corrects: null, replaces: null });
     get().edit({ service: '' });
   },
   reset: () => {
@@ -114,12 +117,23 @@ export const useDraft = create<DraftStore>()((set, get) => ({
       draft: emptyDraft,
       keyMaker: null,
       corrects: null,
+      replaces: null,
       preview: null,
       previewError: null,
       touched: new Set(),
     });
   },
 }));
+
+/** What was asked for before, as the form asks for it. */
+function formOf({
+  contactEmails,
+  ...asked
+}: Omit<RequestForm, 'contacts'> & { readonly contactEmails: readonly string[] }): RequestForm {
+  const { environment, structureName, idNatStruct, department, service } = asked;
+  const contacts = contactEmails.join(', ');
+  return { environment, structureName, idNatStruct, department, service, contacts };
+}
 
 /** The problems to show beside one field. */
 export function problemsOf(
@@ -131,9 +145,9 @@ export function problemsOf(
 }
 
 /**
- * Who makes the key unless the user chose: this program where a platform with an interface is connected. What the real
- * platform asks of a PKCS#10 is not public, its P12 is.
+ * Who makes the key unless the user chose: this program where requests go to the training ground. What the real platform
+ * asks of a PKCS#10 is not public, its P12 is.
  */
-export function usualKeyMaker(platform: string | null): KeyMaker {
-  return platform === null ? 'platform' : 'here';
+export function usualKeyMaker(sandbox: boolean): KeyMaker {
+  return sandbox ? 'here' : 'platform';
 }

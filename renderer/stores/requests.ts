@@ -6,14 +6,21 @@ import { call } from '../client.ts';
 import { attempt, idle, type Activity } from './attempt.ts';
 import { useNotices } from './notices.ts';
 
+/** What a new request takes the place of, by id. */
+export interface RequestPlace {
+  /** A refused request. */
+  readonly corrects: string | null;
+  /** A certificate. */
+  readonly replaces: string | null;
+}
+
 interface RequestsStore extends Activity {
   /** Oldest first. */
   readonly requests: readonly RequestView[];
   /** True once a certificate was issued since the start. */
   readonly issued: boolean;
   readonly load: () => Promise<boolean>;
-  /** @param corrects id of a refused request that this one takes the place of. */
-  readonly create: (form: RequestForm, keyMaker: KeyMaker, corrects: string | null) => Promise<boolean>;
+  readonly create: (form: RequestForm, keyMaker: KeyMaker, place: RequestPlace) => Promise<boolean>;
   /** Takes a refused request up again as it is. */
   readonly retry: (id: string) => Promise<boolean>;
   /** Erases the request, its key and its secrets. */
@@ -32,9 +39,9 @@ export const useRequests = create<RequestsStore>()((set, get) => ({
     attempt(set, async () => {
       set({ requests: await call('request.list', undefined) });
     }),
-  create: (form, keyMaker, corrects) =>
+  create: (form, keyMaker, { corrects, replaces }) =>
     attempt(set, async () => {
-      const request = await call('request.create', { form, keyMaker, corrects });
+      const request = await call('request.create', { form, keyMaker, corrects, replaces });
       set(({ requests }) => ({ requests: [...requests.filter(({ id }) => id !== corrects), request] }));
       const key = keyMaker === 'here' ? 'notices.requested' : 'notices.requestDrafted';
       useNotices.getState().tell({ key }, 'success');

@@ -1,5 +1,6 @@
 import type { Remark } from '../../core/card-status/types.ts';
-import type { RequestState } from '../../core/requests/states.ts';
+import type { CertificateState, RequestState } from '../../core/requests/states.ts';
+import type { ToDo } from '../../core/requests/timeline.ts';
 import type { AuditAction } from '../../core/vault/audit/entry.ts';
 import type { AuditProblem } from '../../core/vault/audit/verify.ts';
 import type { SourceFailure } from '../../core/revocation/types.ts';
@@ -36,8 +37,10 @@ export interface Words {
   readonly remark: (remark: Remark) => RemarkText;
   /** A light in words. */
   readonly verdict: (key: keyof (typeof catalogues)['fr']['card-status']['verdicts']) => string;
-  /** Where a request stands. */
-  readonly requestState: (state: RequestState) => string;
+  /** Where a request or a certificate stands. */
+  readonly requestState: (state: RequestState | CertificateState) => string;
+  /** What to do about a request or a certificate. */
+  readonly toDo: (toDo: ToDo) => string;
   /** Why a source gave no proof; the raw code when no sentence is known. */
   readonly sourceFailure: (failure: Pick<SourceFailure, 'params'> & { readonly code: string }) => string;
   /** Why a chain is not trusted; the raw code when no sentence is known. */
@@ -66,6 +69,7 @@ export function wordsIn(locale: Locale): Words {
     },
     verdict: (key) => typeset(translate(locale, `card-status.verdicts.${key}`), locale),
     requestState: (state) => typeset(translate(locale, `requests.states.${state}`), locale),
+    toDo: (toDo) => typeset(translate(locale, `requests.toDo.${toDo}`), locale),
     sourceFailure: (failure) => typeset(failureText(failure, locale), locale),
     chainReason: (reason) => (reason === null ? '?' : sentenceOrCode(locale, 'chain', reason)),
     auditAction: (action) => typeset(describeAction(action, locale), locale),

@@ -11,7 +11,7 @@ import { useRecoveryKey } from '../../renderer/stores/recovery-key.ts';
 import { useShell } from '../../renderer/stores/shell.ts';
 import { useVault } from '../../renderer/stores/vault.ts';
 import { auditFilters } from '../../renderer/tools/vault-care/filters.ts';
-import { cps, session } from './preview/samples.ts';
+import { cps, sandboxPlatform, session } from './preview/samples.ts';
 import { recipients } from './preview/vault-samples.ts';
 import { installBridge, Refusal, settled } from './support/bridge.ts';
 
@@ -23,7 +23,8 @@ const app: AppState = {
   locale: 'fr',
   demo: null,
   vault: 'open',
-  platform: null,
+  platform: sandboxPlatform,
+  receivedFiles: 0,
   chosenModules: [],
   revocation: { order: ['ocsp', 'crl'], timeout: 10 },
   autoLock: { idleMinutes: 15, onSessionLock: true, onCardRemoval: false },

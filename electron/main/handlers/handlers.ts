@@ -2,7 +2,9 @@ import type { Handlers } from '../ipc-router.ts';
 import { applicationHandlers } from './application.ts';
 import { cardHandlers } from './cards.ts';
 import { certificateHandlers } from './certificates.ts';
+import { followHandlers } from './follow.ts';
 import type { HandlerParts } from './parts.ts';
+import { portalHandlers } from './portal.ts';
 import { requestHandlers } from './requests.ts';
 import { vaultHandlers } from './vault.ts';
 
@@ -14,5 +16,7 @@ export function handlersOf(parts: HandlerParts): Handlers {
     ...certificateHandlers(parts),
     ...requestHandlers(parts),
     ...vaultHandlers(parts),
+    ...portalHandlers(parts),
+    ...followHandlers(parts),
   };
 }

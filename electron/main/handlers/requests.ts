@@ -9,8 +9,7 @@ export function requestHandlers(parts: HandlerParts): Pick<Handlers, keyof typeo
   const { vault, requests, queue, secrets, imports, dialogs, departments, locale } = parts;
   return {
     'request.preview': (form) => previewForm(form, { locale: locale(), departments }),
-    'request.create': ({ form, keyMaker, corrects }) =>
-      requests.create(form, { keyMaker, corrects, departments }),
+    'request.create': ({ form, ...options }) => requests.create(form, { ...options, departments }),
     'request.list': () => requests.list(),
     'request.retry': ({ id }) => {
       queue.requireIdle();

@@ -1,10 +1,14 @@
 import { join } from 'node:path';
-import type { RevocationCheck } from '../../../core/card-status/read-status.ts';
+import type { X509Certificate } from '@peculiar/x509';
 import type { TrustStore } from '../../../core/certificate/trust-store.ts';
 import { checkPathRevocation } from '../../../core/revocation/check.ts';
+import type { PathRevocation } from '../../../core/revocation/types.ts';
 import { netTransport } from '../net-transport.ts';
 import type { Settings } from '../settings.ts';
 import type { DemoStand } from './demo-stand.ts';
+
+/** Asks about every certificate of a path. @param path leaf first. */
+export type PathRevocationCheck = (path: readonly X509Certificate[]) => Promise<PathRevocation>;
 
 /**
  * Asks whether a path is revoked, as the user configured it; on the demonstration, the sandbox's services only.
@@ -15,12 +19,12 @@ export function revocationCheck(
   folder: string,
   trust: () => TrustStore,
   demo: () => DemoStand | null,
-): RevocationCheck {
-  return async (path) => {
+): PathRevocationCheck {
+  return (path) => {
     const { order, timeout } = settings.revocation;
     const milliseconds = timeout * 1000;
     const stand = demo();
-    const { verdict } = await checkPathRevocation(path, {
+    return checkPathRevocation(path, {
       order,
       trust: trust(),
       transport: netTransport,
@@ -35,6 +39,5 @@ export function revocationCheck(
             onlyRewritten: true,
           }),
     });
-    return verdict;
   };
 }

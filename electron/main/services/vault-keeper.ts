@@ -87,6 +87,23 @@ export class VaultKeeper {
     this.#vault = null;
   }
 
+  /**
+   * Lends what can be read without the passphrase, for the time of `task`; null when there is no vault.
+   * @throws VaultError
+   */
+  async peek<Result>(
+    task: (vault: Pick<Vault, 'requests' | 'certificates'>) => Result,
+  ): Promise<Result | null> {
+    if (this.#vault !== null) return task(this.#vault);
+    if (!existsSync(this.#path)) return null;
+    const vault = await Vault.open(this.#path);
+    try {
+      return task(vault);
+    } finally {
+      vault.close();
+    }
+  }
+
   /** @throws VaultError VAULT_LOCKED */
   get open(): Vault {
     if (this.#vault === null) throw new VaultError('VAULT_LOCKED');

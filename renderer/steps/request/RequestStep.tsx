@@ -7,6 +7,7 @@ import { DnPreview } from './DnPreview.tsx';
 import { EnvironmentField } from './EnvironmentField.tsx';
 import { KeyMakerField } from './KeyMakerField.tsx';
 import { MyStructures } from './MyStructures.tsx';
+import { Replacement } from './Replacement.tsx';
 import { RequestCreation } from './RequestCreation.tsx';
 import { StructureFields } from './StructureFields.tsx';
 import './RequestStep.css';
@@ -20,6 +21,7 @@ export function RequestStep() {
   return (
     <StepPage step="request" title={t('request.title')} lede={t('request.lede')}>
       <Correction />
+      <Replacement />
       <div className="panel request-form">
         <EnvironmentField
           value={environment}

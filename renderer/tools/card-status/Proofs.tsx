@@ -7,14 +7,13 @@ import type { Words } from '../../text/text.ts';
 import { useWords } from '../../text/useWords.ts';
 import { DistinguishedName } from '../../ui/DistinguishedName.tsx';
 import { Facts, type Fact } from '../../ui/Facts.tsx';
-import { Fold } from '../../ui/Fold.tsx';
+import { SourceFailures } from '../../ui/SourceFailures.tsx';
 
 /** What the verdict rests on, for whoever must show it. */
 export function Proofs({ report }: { readonly report: CardStatusReport }) {
   const words = useWords();
   const { t } = words;
   const { revocation, middleware, reader } = report;
-  const failures = revocation?.failures ?? [];
   return (
     <section className="panel" aria-labelledby="proofs">
       <h2 id="proofs">{t('cardStatus.proofs')}</h2>
@@ -29,20 +28,7 @@ export function Proofs({ report }: { readonly report: CardStatusReport }) {
           { name: t('cardStatus.fact.reader'), value: readerWords(reader, words) },
         ]}
       />
-      {failures.length > 0 && (
-        <Fold title={t('cardStatus.failures', { count: failures.length })}>
-          <ul className="source-failures">
-            {failures.map((failure) => (
-              <li key={`${failure.kind} ${failure.source}`}>
-                <p className="mono">{failure.source}</p>
-                <p className="small soft">
-                  {t(`cardStatus.kind.${failure.kind}`)} · {words.sourceFailure(failure)}
-                </p>
-              </li>
-            ))}
-          </ul>
-        </Fold>
-      )}
+      <SourceFailures failures={revocation?.failures ?? []} />
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { IgcError } from '../../../core/igc/errors.ts';
@@ -10,7 +11,7 @@ import { passphrase } from '../vault/fixture.ts';
 
 const departments = listDepartments(await loadCodeTables('resources'));
 const folder = temporaryFolder();
-const options = { departments, locale: 'fr', keyMaker: 'here', corrects: null } as const;
+const options = { departments, locale: 'fr', keyMaker: 'here', corrects: null, replaces: null } as const;
 const form: RequestForm = {
   environment: 'test',
   structureName: 'HOPITAL FICTIF',
@@ -73,6 +74,12 @@ describe('the form of a request', () => {
     expect(what).toContain('Service applicatif – ');
     expect(what).toContain('Courriels de contact – ');
     expect(vault.requests.list()).toEqual([]);
+  });
+
+  it('says which certificate it takes over from', async () => {
+    const replaces = randomUUID();
+    const { id } = await createFromForm(vault, form, { ...options, replaces });
+    expect(vault.requests.get(id).replaces).toBe(replaces);
   });
 
   it('takes the place of what it corrects, which was refused, and renews what that renewed', async () => {

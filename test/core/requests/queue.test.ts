@@ -169,6 +169,16 @@ describe('the queue', () => {
     ).toEqual([old?.id, null].sort());
   });
 
+  it('asks anew for what is to have another name: a renewal keeps its own', async () => {
+    vault.requests.addDrafts([planOf('ROR')]);
+    const queue = queueOn(vault);
+    for (let round = 0; round < 3; round++) await queue.run({ termsAccepted });
+    const [old] = vault.certificates.list();
+    vault.requests.addDrafts([{ ...planOf('ROR2'), replaces: old?.id ?? null }]);
+    await queue.run({ termsAccepted });
+    expect([peer.asked, peer.renewed]).toEqual([['ROR', 'ROR2'], []]);
+  });
+
   it('does only what it is told to: some requests, and no more once it is stopped', async () => {
     const [first, second] = vault.requests.addDrafts([planOf('DPI'), planOf('ROR')]);
     await queueOn(vault).run({ termsAccepted, ids: [second?.id ?? ''] });

@@ -3,63 +3,9 @@ import { compareNames } from '../../../core/requests/name-change.ts';
 import { timeline, type CertificateEntry } from '../../../core/requests/timeline.ts';
 import { catalogues } from '../../../core/text/catalogue.ts';
 import type { RequestRecord, StoredCertificate } from '../../../core/vault/records.ts';
+import { certificate, name, request } from './support/records.ts';
 
-const name = "CN=ROR,OU=10B0221636,O=CH TEST,ST=Côte-d'Or (21),C=FR";
 const at = new Date('2026-10-01T12:00:00Z');
-
-function certificate(id: string, values: Partial<StoredCertificate> = {}): StoredCertificate {
-  return {
-    id,
-    requestId: null,
-    environment: 'prod',
-    kind: 'org-auth-cli',
-    keyMaker: 'here',
-    subject: name,
-    issuer: 'CN=AC IGC-SANTE ELEMENTAIRE ORGANISATIONS',
-    serialNumber: '01',
-    notBefore: '2025-01-01T00:00:00.000Z',
-    notAfter: '2028-01-01T00:00:00.000Z',
-    fingerprint: id,
-    certificate: new Uint8Array(),
-    chain: [],
-    cardNumber: '',
-    contactEmails: [],
-    platformReference: null,
-    replaces: null,
-    confirmedAt: null,
-    revokedAt: null,
-    revocationReason: null,
-    declaredName: null,
-    storedAt: '2025-01-01T00:00:00.000Z',
-    ...values,
-  };
-}
-
-function request(id: string, values: Partial<RequestRecord> = {}): RequestRecord {
-  return {
-    id,
-    state: 'prepared',
-    environment: 'prod',
-    offer: 'ORG',
-    usage: 'AUTH_CLI',
-    keyMaker: 'here',
-    idNatStruct: '10B0221636',
-    structureName: 'CH TEST',
-    department: "Côte-d'Or (21)",
-    service: 'ROR',
-    contactEmails: [],
-    distinguishedName: name,
-    replaces: null,
-    request: 'PEM',
-    publicKeyFingerprint: '00',
-    platformReference: null,
-    askedBy: null,
-    refusal: null,
-    createdAt: '2026-09-01T00:00:00.000Z',
-    updatedAt: '2026-09-02T00:00:00.000Z',
-    ...values,
-  };
-}
 
 const soon = '2026-11-15T00:00:00.000Z';
 const past = '2026-09-01T00:00:00.000Z';
@@ -130,6 +76,13 @@ describe('a renewal', () => {
 
   it('whose old one has ended asks for nothing but to install the new one', () => {
     expect(toDoOf([{ ...old, notAfter: past }, next])).toEqual({ old: 'none', next: 'install' });
+  });
+
+  it('of what has ended is a request to bring to its end', () => {
+    expect(toDoOf([{ ...old, notAfter: past }], [request('r', { replaces: 'old' })])).toEqual({
+      r: 'send',
+      old: 'finish-renewal',
+    });
   });
 
   it('that was revoked replaces nothing', () => {

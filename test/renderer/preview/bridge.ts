@@ -1,6 +1,7 @@
 import type { AppState } from '../../../electron/contract/application.ts';
 import type { CardsView } from '../../../electron/contract/cards.ts';
 import type { StoredCertificateView } from '../../../electron/contract/certificates.ts';
+import type { followCalls } from '../../../electron/contract/follow.ts';
 import type { requestCalls, RequestView } from '../../../electron/contract/requests.ts';
 import type {
   CallInput,
@@ -13,8 +14,10 @@ import type {
 import type { PinState } from '../../../core/card/types.ts';
 import type { ErrorDocument } from '../../../core/errors/passerelle-error.ts';
 import { preview } from './draft-preview.ts';
-import { emptyRun, importView, requestFrom, requestView, revocationCode } from './request-samples.ts';
-import { cpe, cps, demo, recognised, report, session } from './samples.ts';
+import { alerts, followed } from './follow-samples.ts';
+import { emptyRun, importView, requestFrom, requestView } from './request-samples.ts';
+import { cpe, cps, demo, realPlatform, recognised, report, sandboxPlatform, session } from './samples.ts';
+import { SamplePortal } from './sample-portal.ts';
 import { diagnostics, diagnosticsText, statusReports } from './tool-samples.ts';
 import { vaultHandlers } from './vault-samples.ts';
 
@@ -51,6 +54,9 @@ export class SampleBridge implements PasserelleBridge {
   #session: typeof session | null = null;
   #requests: RequestView[] = [];
   #certificates: StoredCertificateView[] = [];
+  readonly portal = new SamplePortal(refuse, (view) => {
+    this.emit('portal.changed', view);
+  });
 
   constructor(state: Partial<AppState> = {}) {
     this.#state = {
@@ -58,12 +64,21 @@ export class SampleBridge implements PasserelleBridge {
       locale: 'fr',
       demo: null,
       vault: 'absent',
-      platform: null,
+      platform: realPlatform,
+      receivedFiles: 0,
       chosenModules: [],
       revocation: { order: ['ocsp', 'crl'], timeout: 10 },
       autoLock: { idleMinutes: 15, onSessionLock: true, onCardRemoval: false },
       ...state,
     };
+  }
+
+  /** Another state of everything, as when the window opens on it. */
+  stage(state: Partial<AppState>, requests: readonly RequestView[]): void {
+    this.#requests = [...requests];
+    this.#session = session;
+    this.emit('session.changed', { session, reason: null });
+    this.emit('app.changed', this.#adopt(state));
   }
 
   async call<Name extends CallName>(name: Name, input: CallInput<Name>) {
@@ -203,9 +218,9 @@ export class SampleBridge implements PasserelleBridge {
       'request.discard': () => null,
       'queue.run': ({ ids }) => this.#run(ids),
       'queue.cancel': () => null,
-      'secrets.list': () => [revocationCode],
-      'secrets.generate': () => revocationCode,
-      'secrets.put': () => revocationCode,
+      'secrets.list': () => this.portal.secrets,
+      'secrets.generate': ({ kind }) => this.portal.keep(kind),
+      'secrets.put': ({ kind }) => this.portal.keep(kind),
       'secrets.show': () => Uint8Array.from(new TextEncoder().encode('h7Kd-Vw3n-8RxM-tqPb-e5Yc')),
       'secrets.copy': () => null,
       'import.model': () => ({ path: '/home/admin/Documents/structures.csv' }),
@@ -214,6 +229,18 @@ export class SampleBridge implements PasserelleBridge {
       'import.again': () => importView,
       'import.confirm': () => [requestView],
       'import.forget': () => null,
+    };
+  }
+
+  #followHandlers(): Pick<Handlers, keyof typeof followCalls> {
+    return {
+      'follow.list': () => followed,
+      'follow.alerts': () => alerts,
+      'follow.refresh': () => ({ entries: followed, platformAsked: false, platformProblem: null }),
+      'follow.renew': () => requestView,
+      'follow.revoke': () => followed,
+      'follow.confirm': () => followed,
+      'follow.declareName': () => followed,
     };
   }
 
@@ -239,7 +266,7 @@ export class SampleBridge implements PasserelleBridge {
       'app.openFolder': () => null,
       'demo.start': () => {
         this.emit('demo.progress', { done: 2, total: 5 });
-        const state = this.#adopt({ demo, platform: 'localhost:8443' });
+        const state = this.#adopt({ demo, platform: sandboxPlatform });
         this.emit('cards.changed', this.#view);
         return state;
       },
@@ -282,6 +309,13 @@ export class SampleBridge implements PasserelleBridge {
         (code) => refuse({ domain: 'vault', code, params: {} }),
       ),
       ...this.#requestHandlers(),
+      ...this.portal.handlers(),
+      'portal.open': () => null,
+      'platform.configure': (chosenAddress) =>
+        chosenAddress?.startsWith('https://') === false
+          ? refuse({ domain: 'igc', code: 'ADDRESS_INVALID', params: { address: chosenAddress } })
+          : this.#adopt({ platform: { ...this.#state.platform, chosenAddress } }),
+      ...this.#followHandlers(),
       'platform.identify': () => recognised,
       'certificates.list': () => this.#certificates,
       'export.generatePassword': () => 'Bq7-tZm4-Lw9x-Hd2c',

@@ -12,7 +12,7 @@ import { useShell } from '../../stores/shell.ts';
 const readers: readonly Page[] = ['vault', 'vault-care'];
 
 /** Keeps what is told of the vault itself true while it is on show. @returns what undoes it. */
-export function followVault(): (() => void)[] {
+export function vaultReactions(): (() => void)[] {
   return [
     listen('vault.locked', ({ app, reason }) => {
       useShell.getState().adopt(app);

@@ -1,0 +1,34 @@
+import { MailCheck } from 'lucide-react';
+import type { FollowedCertificate } from '../../../electron/contract/follow.ts';
+import { activityOf, useFollow } from '../../stores/follow.ts';
+import { useWords } from '../../text/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+
+/** The name to tell the ROR team, then that it was told. */
+export function DeclareName({ certificate }: { readonly certificate: FollowedCertificate }) {
+  const { t } = useWords();
+  const { busy, error } = useFollow((state) => activityOf(state, 'declareName'));
+  const declareName = useFollow((state) => state.declareName);
+  const { id, distinguishedName, declaredName, actions } = certificate;
+  return (
+    <>
+      {declaredName === distinguishedName && <p>{t('follow.name.declared')}</p>}
+      <ErrorNotice error={error} />
+      <div className="row">
+        {actions.includes('declare-name') && (
+          <Button
+            icon={MailCheck}
+            isPending={busy}
+            data-testid="declare-name"
+            onPress={() => void declareName(id)}
+          >
+            {t('follow.name.declare')}
+          </Button>
+        )}
+        <CopyButton text={distinguishedName} label={t('vault.copyDn')} />
+      </div>
+    </>
+  );
+}

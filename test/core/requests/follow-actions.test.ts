@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { expiryAlerts } from '../../../core/requests/expiry-alerts.ts';
+import { actionsOf } from '../../../core/requests/follow-actions.ts';
+import { timeline, type CertificateEntry } from '../../../core/requests/timeline.ts';
+import type { RequestRecord, StoredCertificate } from '../../../core/vault/records.ts';
+import { certificate, request } from './support/records.ts';
+
+const at = new Date('2026-10-01T12:00:00Z');
+const [soon, past] = ['2026-11-15T00:00:00.000Z', '2026-09-01T00:00:00.000Z'];
+
+function actionsIn(certificates: StoredCertificate[], requests: RequestRecord[] = []) {
+  const source = { certificates, requests };
+  const entries = timeline(source, at).filter((entry): entry is CertificateEntry => {
+    return entry.kind === 'certificate';
+  });
+  return Object.fromEntries(entries.map((entry) => [entry.id, actionsOf(entry, source)]));
+}
+
+describe('what may be done about a certificate', () => {
+  it.each([
+    ['active', {}, ['request-anew', 'revoke']],
+    ['to renew', { notAfter: soon }, ['renew', 'request-anew', 'revoke']],
+    ['expired', { notAfter: past }, ['request-anew']],
+    ['revoked', { revokedAt: past }, ['request-anew']],
+  ] as const)('that is %s', (_state, values, actions) => {
+    expect(actionsIn([certificate('a', values)])).toEqual({ a: actions });
+  });
+
+  it('whose successor is asked for is not renewed twice', () => {
+    const asked = request('r', { replaces: 'a' });
+    expect(actionsIn([certificate('a', { notAfter: soon })], [asked])).toEqual({ a: ['revoke'] });
+    expect(actionsIn([certificate('a', { notAfter: past })], [asked])).toEqual({ a: [] });
+  });
+
+  it('that takes over is confirmed once, after its new name was declared', () => {
+    const old = certificate('old', { notAfter: soon });
+    const next = certificate('next', { replaces: 'old', storedAt: '2026-09-20T00:00:00.000Z' });
+    const actionsOfNext = (values: Partial<StoredCertificate>) =>
+      actionsIn([old, { ...next, ...values }])['next'];
+    expect(actionsIn([old, next])['old']).toEqual(['revoke']);
+    expect(actionsOfNext({})).toContain('confirm');
+    expect(actionsOfNext({ confirmedAt: '2026-09-21T00:00:00.000Z' })).not.toContain('confirm');
+    const subject = old.subject.replace('CN=ROR', 'CN=ROR2');
+    expect(actionsOfNext({ subject })).toEqual(['request-anew', 'declare-name', 'revoke']);
+    expect(actionsOfNext({ subject, declaredName: subject })).toContain('confirm');
+  });
+});
+
+describe('an alert', () => {
+  const levelsOf = (certificates: StoredCertificate[], requests: RequestRecord[] = []) =>
+    expiryAlerts(timeline({ certificates, requests }, at)).map(({ id, level }) => [id, level]);
+
+  it.each([
+    ['2026-12-31T00:00:00.000Z', []],
+    ['2026-12-30T00:00:00.000Z', [['a', 'renewal']]],
+    ['2026-11-30T12:00:00.000Z', [['a', 'notice']]],
+    ['2026-10-31T12:00:00.000Z', [['a', 'urgent']]],
+    [past, [['a', 'expired']]],
+  ])('for a certificate that ends %s: %j', (notAfter, levels) => {
+    expect(levelsOf([certificate('a', { notAfter })])).toEqual(levels);
+  });
+
+  it('goes on while the successor is only asked for, or not confirmed on the servers', () => {
+    const old = certificate('old', { notAfter: soon });
+    const next = certificate('next', { replaces: 'old' });
+    expect(levelsOf([old], [request('r', { replaces: 'old' })])).toEqual([['old', 'notice']]);
+    expect(levelsOf([old, next])).toEqual([['old', 'notice']]);
+    expect(levelsOf([old, { ...next, confirmedAt: past }])).toEqual([]);
+  });
+
+  it('is none for what was revoked on purpose', () => {
+    expect(levelsOf([certificate('a', { notAfter: soon, revokedAt: past })])).toEqual([]);
+  });
+});
