@@ -1,5 +1,5 @@
-import { hostname, userInfo } from 'node:os';
 import type { AsyncEntry } from '@napi-rs/keyring';
+import { accountHere } from '../core/vault/audit/actor.ts';
 import { VaultError } from '../core/vault/errors.ts';
 import type { Keyring } from '../core/vault/recipients/keyring.ts';
 
@@ -32,8 +32,7 @@ export function systemKeyring(patience = usualPatience): Keyring {
     }
   };
   return {
-    computer: hostname(),
-    account: userInfo().username,
+    ...accountHere(),
     read: (name) =>
       ask(name, async (entry) => {
         const secret = await entry.getSecret();

@@ -18,6 +18,7 @@ import { DiagnosticsPage } from './tools/diagnostics/DiagnosticsPage.tsx';
 import { FollowPage } from './tools/follow/FollowPage.tsx';
 import { ImportPage } from './tools/import/ImportPage.tsx';
 import { PinPage } from './tools/pin/PinPage.tsx';
+import { VaultCarePage } from './tools/vault-care/VaultCarePage.tsx';
 import { ErrorNotice } from './ui/ErrorNotice.tsx';
 import './App.css';
 
@@ -32,6 +33,7 @@ const pages: Readonly<Record<Page, () => React.JSX.Element>> = {
   import: ImportPage,
   'card-status': CardStatusPage,
   pin: PinPage,
+  'vault-care': VaultCarePage,
   diagnostics: DiagnosticsPage,
 };
 

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { writeFileAtomic } from '../../core/files/atomic.ts';
+import { describeAction, describeAuditProblem } from '../../core/text/audit-words.ts';
 import type { AuditRecord } from '../../core/vault/audit/log.ts';
 import { keyPlaces } from '../../core/vault/audit/places.ts';
-import { auditCsv, describeAction, describeDetails, describeProblem } from '../../core/vault/audit/text.ts';
+import { auditCsv, describeDetails } from '../../core/vault/audit/text.ts';
 import type { AuditHead } from '../../core/vault/audit/verify.ts';
 import type { VerifyFlags, WriteFlags } from '../commands/vault.ts';
 import type { VaultFlags } from '../commands/vault-options.ts';
@@ -30,7 +31,7 @@ export function verifyAudit(context: CliContext, flags: VerifyFlags): Promise<nu
     if (flags.json === true) printJson({ ...verdict, head });
     else {
       printLines([
-        ...verdict.problems.map((problem) => describeProblem(problem, context.locale)),
+        ...verdict.problems.map((problem) => describeAuditProblem(problem, context.locale)),
         ...(verdict.whole ? [context.say('vault.audit.whole', { count: verdict.head?.count ?? 0 })] : []),
         ...(head === null ? [] : [context.say('vault.audit.head', { head })]),
       ]);

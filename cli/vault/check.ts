@@ -1,4 +1,4 @@
-import { describeProblem } from '../../core/vault/audit/text.ts';
+import { describeAuditProblem } from '../../core/text/audit-words.ts';
 import type { VaultCheck } from '../../core/vault/vault.ts';
 import type { VaultFlags } from '../commands/vault-options.ts';
 import type { CliContext } from '../context.ts';
@@ -31,7 +31,7 @@ export function checkLines(
   return [
     say('vault.check.checked', { count: checked }),
     ...problems.map(({ id, purpose, kind }) => say(`vault.check.${kind}`, { id, purpose })),
-    ...audit.problems.map((problem) => describeProblem(problem, locale)),
+    ...audit.problems.map((problem) => describeAuditProblem(problem, locale)),
     ...(problems.length === 0 && audit.whole ? [say('vault.check.whole')] : []),
   ];
 }

@@ -20,6 +20,7 @@ import enVault from '../../resources/locales/en/errors/vault.json' with { type: 
 import enFindings from '../../resources/locales/en/findings.json' with { type: 'json' };
 import enJourney from '../../resources/locales/en/journey.json' with { type: 'json' };
 import enOperations from '../../resources/locales/en/operations.json' with { type: 'json' };
+import enRecoverySheet from '../../resources/locales/en/recovery-sheet.json' with { type: 'json' };
 import enRequests from '../../resources/locales/en/requests.json' with { type: 'json' };
 import enSandbox from '../../resources/locales/en/sandbox.json' with { type: 'json' };
 import frApp from '../../resources/locales/fr/app.json' with { type: 'json' };
@@ -43,6 +44,7 @@ import frVault from '../../resources/locales/fr/errors/vault.json' with { type: 
 import frFindings from '../../resources/locales/fr/findings.json' with { type: 'json' };
 import frJourney from '../../resources/locales/fr/journey.json' with { type: 'json' };
 import frOperations from '../../resources/locales/fr/operations.json' with { type: 'json' };
+import frRecoverySheet from '../../resources/locales/fr/recovery-sheet.json' with { type: 'json' };
 import frRequests from '../../resources/locales/fr/requests.json' with { type: 'json' };
 import frSandbox from '../../resources/locales/fr/sandbox.json' with { type: 'json' };
 import { locales, type Locale } from './locale.ts';
@@ -70,6 +72,7 @@ export const catalogues = {
     diagnostics: frDiagnostics,
     dialogs: frDialogs,
     journey: frJourney,
+    'recovery-sheet': frRecoverySheet,
     requests: frRequests,
     operations: frOperations,
     cli: frCli,
@@ -97,6 +100,7 @@ export const catalogues = {
     diagnostics: enDiagnostics,
     dialogs: enDialogs,
     journey: enJourney,
+    'recovery-sheet': enRecoverySheet,
     requests: enRequests,
     operations: enOperations,
     cli: enCli,

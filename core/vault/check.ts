@@ -5,12 +5,13 @@ import type { DataKey } from './data-key.ts';
 import { VaultError } from './errors.ts';
 import { assertKeyMatches, privateKeyFingerprint } from './key-match.ts';
 import { selectRequests } from './pending-requests.ts';
+import { selectReceivedFiles } from './received-files.ts';
 import type { SealPurpose } from './seal.ts';
 import { selectAllSecrets } from './secrets.ts';
 
 /** A record whose secret does not open, or is another's. */
 export interface RecordProblem {
-  /** UUID of the request or certificate. */
+  /** UUID of the request, certificate or file. */
   readonly id: string;
   readonly purpose: SealPurpose;
   readonly kind: 'tampered' | 'key-mismatch';
@@ -77,6 +78,12 @@ function sealedThings(database: VaultDatabase): readonly SealedThing[] {
     ...selectAllSecrets(database).map(({ recordId, kind, sealed }): SealedThing => ({
       id: recordId,
       purpose: kind,
+      sealed,
+      prove: () => undefined,
+    })),
+    ...selectReceivedFiles(database).map(({ file, sealed }): SealedThing => ({
+      id: file.id,
+      purpose: 'received-file',
       sealed,
       prove: () => undefined,
     })),

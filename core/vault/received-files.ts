@@ -16,6 +16,11 @@ export interface ReceivedFile {
   readonly receivedAt: string;
 }
 
+interface SealedFile {
+  readonly file: ReceivedFile;
+  readonly sealed: Uint8Array;
+}
+
 const rowSchema = z
   .object({
     id: z.uuid(),
@@ -24,7 +29,7 @@ const rowSchema = z
     received_at: z.string(),
     sealed: blob,
   })
-  .transform((row) => ({
+  .transform((row): SealedFile => ({
     file: { id: row.id, fileName: row.file_name, recordId: row.record_id, receivedAt: row.received_at },
     sealed: row.sealed,
   }));
@@ -38,7 +43,7 @@ export class ReceivedFileStore {
 
   /** Oldest first; works while locked. */
   list(): ReceivedFile[] {
-    return this.select('ORDER BY received_at, id', {}).map(({ file }) => file);
+    return selectReceivedFiles(this.database).map(({ file }) => file);
   }
 
   /** @throws VaultError VAULT_LOCKED, VAULT_DISK_FULL or VAULT_BUSY */
@@ -60,7 +65,7 @@ export class ReceivedFileStore {
    * @throws VaultError VAULT_LOCKED, RECORD_NOT_FOUND or RECORD_TAMPERED
    */
   read(id: string): Uint8Array {
-    const [found] = this.select('WHERE id = @id', { id });
+    const found = selectReceivedFiles(this.database).find(({ file }) => file.id === id);
     if (found === undefined) throw notFound(id);
     return this.dataKey.unseal(found.sealed, id, 'received-file');
   }
@@ -72,9 +77,10 @@ export class ReceivedFileStore {
       this.database.run('DELETE FROM received_files WHERE id = @id', { id });
     });
   }
+}
 
-  private select(clause: string, values: Record<string, string>) {
-    const rows = this.database.all(`SELECT * FROM received_files ${clause}`, values);
-    return parseRows(rowSchema, rows, this.database.path);
-  }
+/** Oldest first. */
+export function selectReceivedFiles(database: VaultDatabase): SealedFile[] {
+  const rows = database.all('SELECT * FROM received_files ORDER BY received_at, id');
+  return parseRows(rowSchema, rows, database.path);
 }

@@ -9,6 +9,7 @@ export type SealPurpose =
   | 'data-key'
   | 'pending-private-key'
   | 'certificate-private-key'
+  | 'received-file'
   | 'audit-entry'
   | 'audit-head'
   | 'backup'

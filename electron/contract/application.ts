@@ -4,6 +4,7 @@ import type { DiagnosticsReport } from '../../core/diagnostics/types.ts';
 import type { RevocationOrder } from '../../core/revocation/types.ts';
 import type { Locale } from '../../core/text/locale.ts';
 import { answers, nothing, short } from './call.ts';
+import type { AutoLockSetting } from './vault.ts';
 
 export interface DemoCard {
   readonly number: string;
@@ -32,6 +33,7 @@ export interface AppState {
   /** PKCS#11 modules that the user chose, all used at once; none: one is found by itself. */
   readonly chosenModules: readonly ModuleChoice[];
   readonly revocation: RevocationSetting;
+  readonly autoLock: AutoLockSetting;
 }
 
 /** The IGC-Santé platform that requests go to. */

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { CertificateReport } from '../../core/certificate/types.ts';
 import { type ExportFormat, exportFormats } from '../../core/export/format.ts';
 import type { PlatformSession } from '../../core/igc/platform.ts';
-import type { AppState } from './application.ts';
 import { answers, nothing, secret } from './call.ts';
 
 export interface Department {
@@ -32,10 +31,6 @@ export interface ExportView {
 
 export const certificateCalls = {
   'departments.list': answers<readonly Department[]>()(nothing),
-
-  'vault.create': answers<AppState>()(z.object({ passphrase: secret })),
-  'vault.unlock': answers<AppState>()(z.object({ passphrase: secret })),
-  'vault.lock': answers<AppState>()(nothing),
 
   /** Shows the card to the platform over TLS. */
   'platform.identify': answers<PlatformSession>()(nothing),

@@ -11,6 +11,7 @@ import { certificateCalls } from './certificates.ts';
 import { companionCalls, portalCalls, type PortalView } from './portal.ts';
 import { followCalls } from './follow.ts';
 import { type QueueStep, requestCalls } from './requests.ts';
+import { type AutoLockReason, vaultCalls } from './vault.ts';
 
 /** Each call of the page, by subject. */
 export const calls = {
@@ -18,6 +19,7 @@ export const calls = {
   ...cardCalls,
   ...certificateCalls,
   ...requestCalls,
+  ...vaultCalls,
   ...portalCalls,
   ...companionCalls,
   ...followCalls,
@@ -42,6 +44,8 @@ export interface Events {
   readonly 'session.changed': { readonly session: SessionView | null; readonly reason: ErrorDocument | null };
   /** The card service stopped and was started again. */
   readonly 'cards.incident': ErrorDocument;
+  /** The vault locked by itself. */
+  readonly 'vault.locked': { readonly app: AppState; readonly reason: AutoLockReason };
   /** The queue took a step, which is on the disk. */
   readonly 'queue.changed': QueueStep;
   /** The assisted window; told to its panel. */

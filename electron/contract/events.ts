@@ -6,6 +6,7 @@ export const eventNames = [
   'cards.changed',
   'session.changed',
   'cards.incident',
+  'vault.locked',
   'queue.changed',
   'portal.changed',
   'vault.changed',

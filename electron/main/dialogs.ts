@@ -23,6 +23,11 @@ export class Dialogs {
     return this.#open('dialogs.chooseCsv', ['openFile'], [{ name: 'CSV', extensions: ['csv', 'txt'] }]);
   }
 
+  /** @returns absolute path of a vault's backup. */
+  chooseBackup(): Promise<string | null> {
+    return this.#open('dialogs.chooseBackup', ['openFile']);
+  }
+
   chooseFolder(): Promise<string | null> {
     return this.#open('dialogs.chooseFolder', ['openDirectory', 'createDirectory']);
   }

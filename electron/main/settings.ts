@@ -8,6 +8,7 @@ import {
   type RevocationSetting,
   revocationSettingSchema,
 } from '../contract/application.ts';
+import { type AutoLockSetting, autoLockSettingSchema } from '../contract/vault.ts';
 import type { Locale } from '../../core/text/locale.ts';
 
 /** OCSP speaks of one certificate and weighs little; a source that is silent for longer is not waited for. */
@@ -16,11 +17,15 @@ const usualRevocation = (): z.input<typeof revocationSettingSchema> => ({
   timeout: 10,
 });
 
+/** A card that is taken out often goes with its holder for a moment: that it locks the vault is for the user to say. */
+const usualAutoLock = (): AutoLockSetting => ({ idleMinutes: 15, onSessionLock: true, onCardRemoval: false });
+
 const schema = z.object({
   locale: z.enum(['fr', 'en']).nullable().catch(null),
   /** None: found by itself. */
   chosenModules: z.array(moduleChoiceSchema).catch([]),
   revocation: revocationSettingSchema.catch(usualRevocation),
+  autoLock: autoLockSettingSchema.catch(usualAutoLock),
   /** Origin of the IGC-Santé platform; null: the official one. */
   platform: z.string().nullable().catch(null),
 });
@@ -50,6 +55,10 @@ export class Settings {
 
   get revocation(): RevocationSetting {
     return this.#values.revocation;
+  }
+
+  get autoLock(): AutoLockSetting {
+    return this.#values.autoLock;
   }
 
   /** Origin of the platform that the user named; null: the official one. */

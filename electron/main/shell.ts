@@ -1,6 +1,6 @@
 import { homedir, release, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { app, type BrowserWindow, clipboard } from 'electron';
+import { app, type BrowserWindow, clipboard, powerMonitor } from 'electron';
 import { loadTrustStore } from '../../core/certificate/trust-store.ts';
 import { IncidentLog } from '../../core/diagnostics/incident-log.ts';
 import type { DiagnosticsReport } from '../../core/diagnostics/types.ts';
@@ -20,6 +20,7 @@ import { Dialogs } from './dialogs.ts';
 import { handlersOf } from './handlers/handlers.ts';
 import { type CallRouter, type Handlers, sendEvent } from './ipc-router.ts';
 import { PortalWindow } from './portal/portal-window.ts';
+import { AutoLock } from './services/auto-lock.ts';
 import { CardDesk, type DeskSetting } from './services/card-desk.ts';
 import { CardStatusDesk } from './services/card-status-desk.ts';
 import { CertificateRequests } from './services/certificate-requests.ts';
@@ -37,6 +38,7 @@ import { revocationCheck } from './services/revocation-check.ts';
 import { SecretClipboard } from './services/secret-clipboard.ts';
 import { SecretsDesk } from './services/secrets-desk.ts';
 import { SignIn } from './services/sign-in.ts';
+import { type VaultDesks, vaultDesksOf } from './services/vault-desks.ts';
 import { VaultKeeper } from './services/vault-keeper.ts';
 import type { Settings } from './settings.ts';
 import { utilityHosts, utilityWorkers } from './utility-hosts.ts';
@@ -76,6 +78,9 @@ export class Shell {
   readonly #desk: CardDesk;
   readonly #signIn: SignIn;
   readonly #vault: VaultKeeper;
+  readonly #vaultDesks: VaultDesks;
+  readonly #autoLock: AutoLock;
+  readonly #imports: ImportDesk;
   readonly #queue: QueueRunner;
   readonly #platform: PlatformChoice;
   readonly #portal: PortalDesk;
@@ -102,10 +107,23 @@ export class Shell {
       (card) => this.#platform.settingFor(card),
       () => void this.#portal.sessionChanged(),
     );
-    this.#vault = new VaultKeeper(join(folder, 'coffre.db'));
+    this.#vault = new VaultKeeper(join(folder, 'coffre.db'), () => this.#signIn.view?.cardNumber ?? null);
     const locale = (): Locale => this.#locale;
     const context = () => ({ trust: this.#desk.trust, locale: locale() });
     const departments = listDepartments(tables);
+    this.#vaultDesks = vaultDesksOf(this.#vault, () => this.#desk.vaultCard, locale);
+    this.#imports = new ImportDesk({ vault: this.#vault, departments, locale });
+    this.#autoLock = new AutoLock({
+      presence: powerMonitor,
+      setting: () => settings.autoLock,
+      isOpen: () => this.#vault.state === 'open',
+      isBusy: () => this.#queue.running,
+      lock: (reason) => {
+        void this.#lockVault().then(() => {
+          this.#tell('vault.locked', { app: this.#state, reason });
+        });
+      },
+    });
     this.#queue = new QueueRunner({
       vault: this.#vault,
       access: this.#signIn,
@@ -164,6 +182,9 @@ export class Shell {
         askPcsc: () => readPcsc(utilityWorkers(installation.pcscObserver, 'Passerelle PC/SC')),
       }),
       vault: this.#vault,
+      vaultDesks: this.#vaultDesks,
+      stopVaultWork: () => this.#stopVaultWork(),
+      lockVault: () => this.#lockVault(),
       requests: new CertificateRequests(this.#vault, context),
       queue: this.#queue,
       secrets,
@@ -176,7 +197,7 @@ export class Shell {
         access: this.#signIn,
         revocations: new RevocationAnswers(checkRevocation, () => this.#desk.trust),
       }),
-      imports: new ImportDesk({ vault: this.#vault, departments, locale }),
+      imports: this.#imports,
       exports: new ExportDesk(this.#vault),
       departments,
       state: () => this.#state,
@@ -207,6 +228,8 @@ export class Shell {
 
   async close(): Promise<void> {
     await this.#secretClipboard.takeAway();
+    this.#autoLock.close();
+    this.#vaultDesks.recoveryKeys.forget();
     this.#portal.close();
     this.#signIn.closeLink();
     this.#desk.close();
@@ -245,6 +268,7 @@ export class Shell {
       receivedFiles: this.#vault.state === 'open' ? this.#vault.open.receivedFiles.list().length : 0,
       chosenModules: this.#settings.chosenModules,
       revocation: this.#settings.revocation,
+      autoLock: this.#settings.autoLock,
     };
   }
 
@@ -258,6 +282,7 @@ export class Shell {
     this.#desk.on('sessionLost', (reason) => {
       this.#signIn.closeLink();
       this.#tell('session.changed', { session: null, reason: reason.toDocument() });
+      this.#autoLock.cardLeft();
     });
   }
 
@@ -290,6 +315,18 @@ export class Shell {
     this.#vault.moveTo(join(this.#folder, 'coffre-demonstration.db'));
     this.#desk.use(this.#demo.desk);
     this.#tell('app.changed', this.#state);
+  }
+
+  async #stopVaultWork(): Promise<void> {
+    await this.#queue.stop();
+    this.#portal.close();
+    this.#imports.forget();
+    this.#vaultDesks.recoveryKeys.forget();
+  }
+
+  async #lockVault(): Promise<void> {
+    await this.#stopVaultWork();
+    this.#vault.lock();
   }
 
   #tellIncident(error: ErrorDocument): void {

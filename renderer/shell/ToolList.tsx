@@ -1,4 +1,4 @@
-import { Activity, CalendarClock, FileSpreadsheet, KeyRound, ListChecks } from 'lucide-react';
+import { Activity, CalendarClock, FileSpreadsheet, KeyRound, ListChecks, ShieldCheck } from 'lucide-react';
 import { tools, useJourney, type Tool } from '../stores/journey.ts';
 import { useWords } from '../text/useWords.ts';
 import './ToolList.css';
@@ -8,6 +8,7 @@ const icons = {
   import: FileSpreadsheet,
   'card-status': ListChecks,
   pin: KeyRound,
+  'vault-care': ShieldCheck,
   diagnostics: Activity,
 } as const;
 

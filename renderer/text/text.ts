@@ -1,8 +1,11 @@
 import type { Remark } from '../../core/card-status/types.ts';
 import type { CertificateState, RequestState } from '../../core/requests/states.ts';
 import type { ToDo } from '../../core/requests/timeline.ts';
+import type { AuditAction } from '../../core/vault/audit/entry.ts';
+import type { AuditProblem } from '../../core/vault/audit/verify.ts';
 import type { SourceFailure } from '../../core/revocation/types.ts';
 import { describeError, type ErrorDocument, type ErrorParams } from '../../core/errors/passerelle-error.ts';
+import { describeAction, describeAuditProblem } from '../../core/text/audit-words.ts';
 import { translate, type catalogues } from '../../core/text/catalogue.ts';
 import type { Locale } from '../../core/text/locale.ts';
 import { describeRemark, failureText, type RemarkText } from '../../core/text/remark.ts';
@@ -42,6 +45,10 @@ export interface Words {
   readonly sourceFailure: (failure: Pick<SourceFailure, 'params'> & { readonly code: string }) => string;
   /** Why a chain is not trusted; the raw code when no sentence is known. */
   readonly chainReason: (reason: string | null) => string;
+  /** What an entry of the vault's log tells. */
+  readonly auditAction: (action: AuditAction) => string;
+  /** What was found in the vault's log, and where. */
+  readonly auditProblem: (problem: AuditProblem) => string;
   /** A sentence of `sandbox.json`. */
   readonly sandbox: (key: string) => string;
 }
@@ -65,6 +72,8 @@ export function wordsIn(locale: Locale): Words {
     toDo: (toDo) => typeset(translate(locale, `requests.toDo.${toDo}`), locale),
     sourceFailure: (failure) => typeset(failureText(failure, locale), locale),
     chainReason: (reason) => (reason === null ? '?' : sentenceOrCode(locale, 'chain', reason)),
+    auditAction: (action) => typeset(describeAction(action, locale), locale),
+    auditProblem: (problem) => typeset(describeAuditProblem(problem, locale), locale),
     sandbox: (key) => sentenceOrCode(locale, 'sandbox', key),
   };
 }

@@ -4,11 +4,13 @@ import { useDiagnostics } from '../stores/diagnostics.ts';
 import { useJourney } from '../stores/journey.ts';
 import { useShell } from '../stores/shell.ts';
 import { followReactions } from './follow/reactions.ts';
+import { vaultReactions } from './vault-care/reactions.ts';
 
 /** Keeps the tools true while they are on show: asking is left for when somebody looks. @returns what undoes it. */
 export function toolReactions(): (() => void)[] {
   return [
     ...followReactions(),
+    ...vaultReactions(),
     useJourney.subscribe((now, before) => {
       if (now.page === before.page) return;
       if (now.page === 'card-status') useCardStatus.getState().follow(activeCard(useCards.getState()));

@@ -21,6 +21,7 @@ const app: AppState = {
   receivedFiles: 0,
   chosenModules: [softokn, otherBase],
   revocation: { order: ['ocsp', 'crl'], timeout: 10 },
+  autoLock: { idleMinutes: 15, onSessionLock: true, onCardRemoval: false },
 };
 
 beforeEach(() => {

@@ -34,6 +34,7 @@ const app: AppState = {
   receivedFiles: 0,
   chosenModules: [],
   revocation: { order: ['ocsp', 'crl'], timeout: 10 },
+  autoLock: { idleMinutes: 15, onSessionLock: true, onCardRemoval: false },
 };
 
 beforeEach(() => {

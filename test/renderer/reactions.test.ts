@@ -29,6 +29,7 @@ const app: AppState = {
   receivedFiles: 0,
   chosenModules: [],
   revocation: { order: ['ocsp', 'crl'], timeout: 10 },
+  autoLock: { idleMinutes: 15, onSessionLock: true, onCardRemoval: false },
 };
 const seen = (...cards: readonly Card[]): CardsView => ({ modules: [], readers: [], cards, problem: null });
 const stored = { id: 'a', report, storedAt: '2026-01-01T00:00:00Z', cardNumber: cps.number };

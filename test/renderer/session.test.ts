@@ -61,7 +61,7 @@ test('the passphrase is wiped whether the vault opens or not', async () => {
     },
   });
   const passphrase = bytes('une longue phrase');
-  expect(await useVault.getState().unlock(passphrase)).toBe(false);
+  expect(await useVault.getState().unlock('passphrase', passphrase)).toBe(false);
   expect(passphrase.every((byte) => byte === 0)).toBe(true);
   expect(useVault.getState().error?.code).toBe('WRONG_PASSPHRASE');
 });

@@ -1,16 +1,18 @@
 import { hostname, userInfo } from 'node:os';
 import type { AuditActor } from './entry.ts';
 
-/** The account of this session, with the card that is signed in. */
+/** The account of the operating system's session, with the card that is signed in. */
 export function actorHere(cardNumber: string | null): AuditActor {
-  return { cardNumber, account: `${userName()}@${hostname()}` };
+  const { account, computer } = accountHere();
+  return { cardNumber, account: `${account}@${computer}` };
 }
 
 /** An account without a name (a container's) has its number. */
-function userName(): string {
+export function accountHere(): { readonly account: string; readonly computer: string } {
+  const computer = hostname();
   try {
-    return userInfo().username;
+    return { account: userInfo().username, computer };
   } catch {
-    return String(process.getuid?.() ?? '?');
+    return { account: String(process.getuid?.() ?? '?'), computer };
   }
 }

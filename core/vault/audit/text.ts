@@ -1,9 +1,9 @@
+import { describeAction } from '../../text/audit-words.ts';
 import { translate } from '../../text/catalogue.ts';
 import { csvFile } from '../../text/csv.ts';
 import type { Locale } from '../../text/locale.ts';
 import type { AuditEntry } from './entry.ts';
 import type { AuditRecord } from './log.ts';
-import type { AuditProblem } from './verify.ts';
 
 const columns = [
   'sequence',
@@ -25,15 +25,6 @@ export function auditCsv(records: readonly AuditRecord[], locale: Locale): Uint8
     titles,
     ...records.map(({ sequence, entry }) => [String(sequence), ...cells(entry, locale)]),
   ]);
-}
-
-export function describeAction(action: AuditEntry['action'], locale: Locale): string {
-  return translate(locale, `audit.actions.${action}`);
-}
-
-export function describeProblem({ kind, from, to }: AuditProblem, locale: Locale): string {
-  const params = { from, to, ...(kind === 'missing' ? { count: to - from + 1 } : {}) };
-  return translate(locale, `audit.problems.${kind}`, params);
 }
 
 function cells(entry: AuditEntry | null, locale: Locale): readonly string[] {

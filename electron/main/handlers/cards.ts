@@ -1,6 +1,7 @@
 import { CardError } from '../../../core/card/errors.ts';
 import type { cardCalls } from '../../contract/cards.ts';
 import type { Handlers } from '../ipc-router.ts';
+import { printFailure } from '../services/printing.ts';
 import { printHtml } from '../services/sheet-printer.ts';
 import type { HandlerParts } from './parts.ts';
 
@@ -21,9 +22,8 @@ export function cardHandlers({
       return { path };
     },
     'card.printStatus': async (card) => {
-      const { printed, detail } = await printHtml(cardStatus.html(card));
-      // Closing the system's dialog is no failure.
-      if (!printed && !/cancel/iu.test(detail)) throw new CardError('PRINT_FAILED', { params: { detail } });
+      const detail = printFailure(await printHtml(cardStatus.html(card)));
+      if (detail !== null) throw new CardError('PRINT_FAILED', { params: { detail } });
       return null;
     },
     'pin.change': async ({ card, current, next }) => {

@@ -5,24 +5,9 @@ import type { Handlers } from '../ipc-router.ts';
 import type { HandlerParts } from './parts.ts';
 
 export function certificateHandlers(parts: HandlerParts): Pick<Handlers, keyof typeof certificateCalls> {
-  const { vault, requests, queue, portal, imports, exports, signIn, dialogs, departments, state } = parts;
+  const { requests, exports, signIn, dialogs, departments } = parts;
   return {
     'departments.list': () => departments,
-    'vault.create': async ({ passphrase }) => {
-      await vault.create(passphrase);
-      return state();
-    },
-    'vault.unlock': async ({ passphrase }) => {
-      await vault.unlock(passphrase);
-      return state();
-    },
-    'vault.lock': async () => {
-      await queue.stop();
-      portal.close();
-      imports.forget();
-      vault.lock();
-      return state();
-    },
     'platform.identify': () => signIn.platform.identify(),
     'certificates.list': () => requests.stored(),
     'export.generatePassword': () => generatePassword(),

@@ -6,6 +6,7 @@ import { followHandlers } from './follow.ts';
 import type { HandlerParts } from './parts.ts';
 import { portalHandlers } from './portal.ts';
 import { requestHandlers } from './requests.ts';
+import { vaultHandlers } from './vault.ts';
 
 /** One answer for each call of the contract. */
 export function handlersOf(parts: HandlerParts): Handlers {
@@ -14,6 +15,7 @@ export function handlersOf(parts: HandlerParts): Handlers {
     ...cardHandlers(parts),
     ...certificateHandlers(parts),
     ...requestHandlers(parts),
+    ...vaultHandlers(parts),
     ...portalHandlers(parts),
     ...followHandlers(parts),
   };

@@ -14,6 +14,7 @@ import type { PortalDesk } from '../services/portal-desk.ts';
 import type { QueueRunner } from '../services/queue-runner.ts';
 import type { SecretsDesk } from '../services/secrets-desk.ts';
 import type { SignIn } from '../services/sign-in.ts';
+import type { VaultDesks } from '../services/vault-desks.ts';
 import type { VaultKeeper } from '../services/vault-keeper.ts';
 import type { Settings } from '../settings.ts';
 
@@ -26,6 +27,7 @@ export interface HandlerParts {
   readonly cardStatus: CardStatusDesk;
   readonly diagnostics: DiagnosticsDesk;
   readonly vault: VaultKeeper;
+  readonly vaultDesks: VaultDesks;
   readonly requests: CertificateRequests;
   readonly queue: QueueRunner;
   readonly follow: FollowDesk;
@@ -37,6 +39,9 @@ export interface HandlerParts {
   readonly departments: readonly Department[];
   readonly locale: () => Locale;
   readonly state: () => AppState;
+  /** Brings what is under way to its end, and forgets what was read for the open vault. */
+  readonly stopVaultWork: () => Promise<void>;
+  readonly lockVault: () => Promise<void>;
   readonly startDemo: () => Promise<void>;
   readonly moveDemoCard: (number: string, inserted: boolean) => Promise<void>;
   /** A card has another PIN from now on. */

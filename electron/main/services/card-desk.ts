@@ -4,10 +4,12 @@ import { CardError } from '../../../core/card/errors.ts';
 import { identifyCard } from '../../../core/card/identify.ts';
 import type { CardInventory, ModuleChoice, PinState, TokenCertificate } from '../../../core/card/types.ts';
 import type { TrustStore } from '../../../core/certificate/trust-store.ts';
+import type { VaultCard } from '../../../core/vault/recipients/card.ts';
 import type { CodeTables } from '../../../core/structure/code-tables.ts';
 import { authenticateCard, authenticationCertificate } from '../../../native/card-authentication.ts';
 import type { StartHost } from '../../../native/card-host/process.ts';
 import { CardService } from '../../../native/card-service.ts';
+import { vaultCard } from '../../../native/vault-card.ts';
 import type { CardsView, SessionView } from '../../contract/cards.ts';
 
 interface CardDeskEvents {
@@ -49,6 +51,13 @@ export class CardDesk extends EventEmitter<CardDeskEvents> {
 
   get administrator(): Administrator | null {
     return this.#administrator;
+  }
+
+  /** The card of the session, as a vault's recipient. @throws CardError NOT_AUTHENTICATED */
+  get vaultCard(): VaultCard {
+    if (this.#administrator === null) throw new CardError('NOT_AUTHENTICATED');
+    const { card, certificate } = this.#administrator;
+    return vaultCard(this.#service, card, certificate);
   }
 
   /** In use now, chosen or found. */

@@ -52,6 +52,10 @@ export class QueueRunner {
     if (this.#run !== null) throw new RequestsError('QUEUE_RUNNING');
   }
 
+  get running(): boolean {
+    return this.#run !== null;
+  }
+
   /** Begins nothing more. */
   cancel(): void {
     this.#run?.abort.abort();

@@ -1,4 +1,5 @@
 import { BrowserWindow, session } from 'electron';
+import type { Printing } from './printing.ts';
 
 /** Milliseconds that the system's print dialog may stay open. */
 const longest = 10 * 60_000;
@@ -6,9 +7,8 @@ const longest = 10 * 60_000;
 /**
  * Prints a page of ours through the system's dialog, from a hidden window that runs no script and reaches no network.
  * @param html whole document, foreign texts escaped.
- * @returns what happened: Chromium's own word where it failed.
  */
-export async function printHtml(html: string): Promise<{ printed: boolean; detail: string }> {
+export async function printHtml(html: string): Promise<Printing> {
   const partition = session.fromPartition('printing');
   partition.webRequest.onBeforeRequest((request, answer) => {
     answer({ cancel: !request.url.startsWith('data:') });

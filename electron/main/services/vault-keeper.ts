@@ -1,5 +1,11 @@
 import { existsSync } from 'node:fs';
+import { actorHere } from '../../../core/vault/audit/actor.ts';
+import { type Restoration, restoreVault } from '../../../core/vault/backup/restore.ts';
 import { VaultError } from '../../../core/vault/errors.ts';
+import type { RecipientSummary } from '../../../core/vault/recipient-store.ts';
+import type { RecipientKind } from '../../../core/vault/recipients/parameters.ts';
+import { passphraseIdentity } from '../../../core/vault/recipients/passphrase.ts';
+import type { Identity } from '../../../core/vault/recipients/recipient.ts';
 import { Vault } from '../../../core/vault/vault.ts';
 import type { VaultState } from '../../contract/application.ts';
 
@@ -7,9 +13,12 @@ import type { VaultState } from '../../contract/application.ts';
 export class VaultKeeper {
   #path: string;
   #vault: Vault | null = null;
+  readonly #cardNumber: () => string | null;
 
-  constructor(path: string) {
+  /** @param cardNumber of who is signed in, for the audit log. */
+  constructor(path: string, cardNumber: () => string | null = () => null) {
     this.#path = path;
+    this.#cardNumber = cardNumber;
   }
 
   get state(): VaultState {
@@ -26,7 +35,7 @@ export class VaultKeeper {
   /** @param passphrase wiped. @throws VaultError */
   async create(passphrase: Uint8Array): Promise<void> {
     try {
-      this.#vault = await Vault.create(this.#path, passphrase);
+      this.#take(await Vault.create(this.#path, passphrase));
     } finally {
       passphrase.fill(0);
     }
@@ -34,19 +43,43 @@ export class VaultKeeper {
 
   /** @param passphrase wiped. @throws VaultError */
   async unlock(passphrase: Uint8Array): Promise<void> {
-    this.lock();
     try {
-      const vault = await Vault.open(this.#path);
-      try {
-        await vault.unlock(passphrase);
-      } catch (error) {
-        vault.close();
-        throw error;
-      }
-      this.#vault = vault;
+      await this.unlockWith(passphraseIdentity(passphrase));
     } finally {
       passphrase.fill(0);
     }
+  }
+
+  /** @throws VaultError, CardError */
+  async unlockWith<Kind extends RecipientKind>(identity: Identity<Kind>): Promise<void> {
+    this.lock();
+    const vault = await Vault.open(this.#path);
+    try {
+      await vault.unlockWith(identity);
+    } catch (error) {
+      vault.close();
+      throw error;
+    }
+    this.#take(vault);
+  }
+
+  /** What opens the vault, which may be locked; none where there is no vault. @throws VaultError */
+  async recipients(): Promise<readonly RecipientSummary[]> {
+    if (this.#vault !== null) return this.#vault.recipients.list();
+    if (this.state === 'absent') return [];
+    const vault = await Vault.open(this.#path);
+    try {
+      return vault.recipients.list();
+    } finally {
+      vault.close();
+    }
+  }
+
+  /** Makes the vault of a backup, in the place of the one that is there, and opens it. @throws VaultError */
+  async restore<Kind extends RecipientKind>(backup: string, identity: Identity<Kind>): Promise<Restoration> {
+    const restored = await restoreVault(backup, this.#path, identity, { replace: true });
+    await this.unlockWith(identity);
+    return restored;
   }
 
   lock(): void {
@@ -75,5 +108,12 @@ export class VaultKeeper {
   get open(): Vault {
     if (this.#vault === null) throw new VaultError('VAULT_LOCKED');
     return this.#vault;
+  }
+
+  /** Only one at a time: two that open at once leave the last. */
+  #take(vault: Vault): void {
+    this.lock();
+    vault.audit.actedBy(() => actorHere(this.#cardNumber()));
+    this.#vault = vault;
   }
 }

@@ -14,6 +14,7 @@ import { DistinguishedName } from '../../ui/DistinguishedName.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Fold } from '../../ui/Fold.tsx';
 import { Findings } from './Findings.tsx';
+import { KeyPlaces } from './KeyPlaces.tsx';
 
 export function StoredCertificate({ certificate }: { readonly certificate: StoredCertificateView }) {
   const { t, say, locale, chainReason } = useWords();
@@ -76,6 +77,7 @@ export function StoredCertificate({ certificate }: { readonly certificate: Store
       <Fold title={t('secrets.title')} lazy testId="certificate-secrets">
         <RecordSecrets recordId={certificate.id} />
       </Fold>
+      <KeyPlaces certificateId={certificate.id} />
       <div className="row">
         <Button
           look="primary"

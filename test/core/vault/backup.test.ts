@@ -40,6 +40,7 @@ beforeAll(async () => {
   vault.secrets.ensure(id, 'revocation-code');
   vault.storeIssued(id, issuedRecord(org));
   vault.addPendingRequest({ ...draft, service: 'AUTRE' }, org.privateKey);
+  vault.receivedFiles.add('asip-p12-EL.p12', Buffer.from('un fichier remis une fois'), null);
   await vault.backUp(backup);
   vault.close();
 });
@@ -85,7 +86,7 @@ describe('a backup', () => {
       expect(done).toMatchObject({ requests: 1, certificates: 1, former: null });
       const [was, is] = [await contentOf(whole), await contentOf(path)];
       expect({ ...is, actions: null }).toEqual({ ...was, actions: null });
-      expect(is).toMatchObject({ checked: 3, problems: [], whole: true });
+      expect(is).toMatchObject({ checked: 4, problems: [], whole: true });
       expect(was.actions.at(-1)).toBe('backup-written');
       expect(is.actions).toEqual([...was.actions.slice(0, -1), 'vault-restored']);
       expect(statSync(path).mode & 0o777).toBe(0o600);
@@ -115,7 +116,7 @@ describe('a backup', () => {
     expect(readFileSync(path).equals(before)).toBe(true);
 
     const { former } = await restoreVault(backup, path, byPassphrase, { replace: true });
-    expect((await contentOf(path)).checked).toBe(3);
+    expect((await contentOf(path)).checked).toBe(4);
     const old = await Vault.open(former ?? '');
     await old.unlock(Buffer.from('le coffre précédent'));
     expect(old.requests.list()).toEqual([]);
@@ -127,7 +128,7 @@ describe('a backup', () => {
     writeFileSync(path, 'x'.repeat(5_000));
     const { former } = await restoreVault(backup, path, byPassphrase, { replace: true });
     expect(readFileSync(former ?? '', 'utf8')).toBe('x'.repeat(5_000));
-    expect((await contentOf(path)).checked).toBe(3);
+    expect((await contentOf(path)).checked).toBe(4);
   });
 
   it('waits for no other program that writes: it says so', async () => {
@@ -258,6 +259,6 @@ describe('a check', () => {
     await vault.backUp(`${path}.sauvegarde`);
     vault.close();
     const { check } = await restoreVault(`${path}.sauvegarde`, freshPath(), byPassphrase);
-    expect(check).toMatchObject({ checked: 3, problems: [{ kind: 'tampered' }], audit: { whole: true } });
+    expect(check).toMatchObject({ checked: 4, problems: [{ kind: 'tampered' }], audit: { whole: true } });
   });
 });

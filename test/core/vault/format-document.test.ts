@@ -124,6 +124,7 @@ beforeAll(async () => {
   vault.secrets.put(id, 'revocation-code', Buffer.from('code de révocation'));
   vault.storeIssued(id, issuedRecord(org));
   vault.addPendingRequest({ ...draft, service: 'AUTRE' }, org.privateKey);
+  vault.receivedFiles.add('asip-p12-EL.p12', Buffer.from('un fichier remis une fois'), null);
   await vault.backUp(backup);
   vault.close();
   database = new Database(path, { readonly: true });
@@ -180,7 +181,7 @@ describe('a vault read by its document', () => {
     expect(keys[0]).toHaveLength(64);
   });
 
-  it('gives its private keys and its codes', () => {
+  it('gives its private keys, codes and files', () => {
     const [request] = all('SELECT * FROM pending_requests') as { id: string; sealed_key: Buffer }[];
     const [certificate] = all('SELECT * FROM certificates') as { id: string; sealed_key: Buffer }[];
     const [secret] = all('SELECT * FROM secrets') as { record_id: string; kind: string; sealed: Buffer }[];
@@ -193,6 +194,9 @@ describe('a vault read by its document', () => {
     expect(open(key, secret.sealed, vaultId, secret.record_id, secret.kind).toString()).toBe(
       'code de révocation',
     );
+    const [file] = all('SELECT * FROM received_files') as { id: string; sealed: Buffer }[];
+    const content = open(key, file?.sealed ?? Buffer.alloc(0), vaultId, file?.id ?? '', 'received-file');
+    expect(content.toString()).toBe('un fichier remis une fois');
   });
 
   it('gives its audit log, whose chain and end hold', () => {

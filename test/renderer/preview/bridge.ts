@@ -19,6 +19,7 @@ import { emptyRun, importView, requestFrom, requestView } from './request-sample
 import { cpe, cps, demo, realPlatform, recognised, report, sandboxPlatform, session } from './samples.ts';
 import { SamplePortal } from './sample-portal.ts';
 import { diagnostics, diagnosticsText, statusReports } from './tool-samples.ts';
+import { vaultHandlers } from './vault-samples.ts';
 
 /** A state of the tools: `slow` answers late, `failing` not at all. */
 export type Scene = keyof typeof statusReports | 'slow' | 'failing';
@@ -67,6 +68,7 @@ export class SampleBridge implements PasserelleBridge {
       receivedFiles: 0,
       chosenModules: [],
       revocation: { order: ['ocsp', 'crl'], timeout: 10 },
+      autoLock: { idleMinutes: 15, onSessionLock: true, onCardRemoval: false },
       ...state,
     };
   }
@@ -302,11 +304,10 @@ export class SampleBridge implements PasserelleBridge {
         { code: '69', label: 'Rhône (69)' },
         { code: '75', label: 'Paris (75)' },
       ],
-      'vault.create': () => this.#adopt({ vault: 'open' }),
-      'vault.unlock': () => {
-        throw new Refusal({ domain: 'vault', code: 'WRONG_PASSPHRASE', params: {} });
-      },
-      'vault.lock': () => this.#adopt({ vault: 'locked' }),
+      ...vaultHandlers(
+        (change) => this.#adopt(change),
+        (code) => refuse({ domain: 'vault', code, params: {} }),
+      ),
       ...this.#requestHandlers(),
       ...this.portal.handlers(),
       'portal.open': () => null,
