@@ -13,13 +13,7 @@ import { findRequest } from './pending-requests.ts';
 import { ReceivedFileStore } from './received-files.ts';
 import { selectPassphraseRecipients } from './recipient-rows.ts';
 import { unwrapWithPassphrase } from './recipients.ts';
-import type {
-  IssuedRecord,
-  PendingRequest,
-  PendingRequestDraft,
-  RequestRecord,
-  StoredCertificate,
-} from './records.ts';
+import type { StoredCertificate } from './records.ts';
 import { RequestStore } from './request-store.ts';
 import { notFound, parseRows } from './rows.ts';
 import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts';
@@ -116,21 +110,6 @@ export class Vault {
     this.database.close();
   }
 
-  /** As `requests.addPrepared`. */
-  addPendingRequest(draft: PendingRequestDraft, privateKey: Uint8Array): PendingRequest {
-    return this.requests.addPrepared(draft, privateKey);
-  }
-
-  /** Requests whose key was made here, oldest first; works while locked. */
-  listPendingRequests(): PendingRequest[] {
-    return this.requests.list().filter(isPending);
-  }
-
-  /** As `certificates.storeIssued`. */
-  storeIssued(requestId: string, issued: IssuedRecord): StoredCertificate {
-    return this.certificates.storeIssued(requestId, issued);
-  }
-
   /** As `certificates.list`. */
   listCertificates(): StoredCertificate[] {
     return this.certificates.list();
@@ -190,10 +169,6 @@ export class Vault {
     if (pending.sealedKey === null) throw new VaultError('NO_PRIVATE_KEY', { params: { id } });
     return this.dataKey.unseal(pending.sealedKey, id, 'pending-private-key');
   }
-}
-
-function isPending(request: RequestRecord): request is PendingRequest {
-  return request.request !== null && request.publicKeyFingerprint !== null;
 }
 
 /** Recognises a vault before any setting that could change the file. */
