@@ -15,6 +15,7 @@ export interface JourneyFlags {
   readonly idNatStruct?: string;
   readonly department?: string;
   readonly service: string;
+  readonly contact: readonly string[];
   readonly passwordFile?: string;
   readonly json?: true;
 }
@@ -37,6 +38,7 @@ export function addJourney(program: Command, context: CliContext): void {
     .option('--id-nat-struct <id>', say('journey.idNatStruct'))
     .option('--department <label>', say('journey.department'))
     .option('--service <name>', say('journey.service'), 'CLIENT_ROR_DEMO')
+    .option('--contact <addresses...>', say('requests.contact'), ['demonstration@passerelle.example'])
     .option('--password-file <file>', say('journey.passwordFile'))
     .option('--data <folder>', say('journey.data'), defaultDataFolder())
     .option('--json', say('json'))

@@ -101,7 +101,11 @@ export class DemoJourney {
     const secrets = Object.entries(this.published).map(
       ([name, value]) => `  ${say(`journey.published.${name}`)} : ${value}`,
     );
-    return ['', say('journey.files'), ...lines, '', say('journey.demoSecrets'), ...secrets, ''].join('\n');
+    return [
+      ...['', say('journey.files'), ...lines],
+      ...['', say('journey.demoSecrets'), ...secrets],
+      ...['', say('journey.terms'), ''],
+    ].join('\n');
   }
 
   #makeParts(): JourneyParts {

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import { UsageError } from '../../core/errors/usage-error.ts';
-import type { RequestDraft } from '../../core/journey/draft.ts';
 import { runJourney } from '../../core/journey/run.ts';
 import type { StepResult } from '../../core/journey/steps.ts';
+import type { RequestForm } from '../../core/requests/form.ts';
 import type { JourneyFlags } from '../commands/journey.ts';
 import type { CliContext } from '../context.ts';
 import { readPassword } from '../given-file.ts';
@@ -28,9 +28,11 @@ export async function walkDemo(context: CliContext, flags: JourneyFlags): Promis
     exportPassword,
   });
   try {
-    const { document, error } = await runJourney(demo.parts, draftFrom(flags, demo), {
+    const { document, error } = await runJourney(demo.parts, formFrom(flags, demo), {
       locale: context.locale,
       cardNumber: flags.card,
+      // The sandbox's are empty: nobody is bound to anything, and whoever walks the journey is told so.
+      termsAccepted: true,
       onStep: (result) => {
         if (flags.json !== true) process.stdout.write(stepLine(result, context));
       },
@@ -49,13 +51,14 @@ function numbersIn(list: string | undefined): readonly string[] | null {
 }
 
 /** What the form leaves out comes from the first structure that the demonstration card administers. */
-function draftFrom(flags: JourneyFlags, { structure }: DemoJourney): RequestDraft {
+function formFrom(flags: JourneyFlags, { structure }: DemoJourney): RequestForm {
   return {
     environment: flags.environment,
     structureName: flags.structure ?? structure.name,
     idNatStruct: flags.idNatStruct ?? structure.idNatStruct,
     department: flags.department ?? structure.department,
     service: flags.service,
+    contacts: flags.contact.join(' '),
   };
 }
 

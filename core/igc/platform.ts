@@ -22,23 +22,6 @@ export interface PlatformSession {
   readonly tls: CardTls;
 }
 
-export interface CertificateOrder {
-  readonly environment: 'test' | 'prod';
-  readonly idNatStruct: string;
-  /** PKCS#10, PEM. */
-  readonly request: string;
-  /** Without one, the card alone is asked for when the certificate is to be revoked. Secret. */
-  readonly revocationCode?: string;
-}
-
-export interface IssuedCertificate {
-  /** PEM. */
-  readonly certificate: string;
-  /** Intermediate then root, PEM. */
-  readonly chain: readonly string[];
-  readonly tls: CardTls;
-}
-
 /**
  * The port behind which IGC-Santé stands: the verbs of its tabs, « Demander », « Suivre », « Retirer », « Révoquer ». The
  * real web service's contract is not public, so nothing here is an operation of it: the only adapter today speaks the
@@ -51,8 +34,6 @@ export interface IssuedCertificate {
  */
 export interface IgcPlatform {
   identify(): Promise<PlatformSession>;
-  /** Asks for an ORG AUTH_CLI certificate and gets it at once: a short cut of the sandbox. @throws IgcError */
-  order(order: CertificateOrder): Promise<IssuedCertificate>;
   /** @throws IgcError also TEST_CARD_FOR_PROD, OFFER_REFUSED, REQUEST_INVALID */
   request(request: ProductRequest): Promise<Product>;
   /** The card's own products, newest first. @throws IgcError */
@@ -72,7 +53,7 @@ export interface IgcPlatform {
   renew(id: string, request: string | null): Promise<Product>;
   /**
    * Revokes for good.
-   * @param revocationCode chosen when the product was retrieved; null when it was ordered without one. Secret.
+   * @param revocationCode chosen when the product was retrieved; null when nobody has it at hand. Secret.
    * @throws IgcError also NOT_RETRIEVED, REVOCATION_EXPIRED, ALREADY_REVOKED, REVOCATION_CODE_WRONG
    */
   revoke(id: string, revocationCode: string | null): Promise<Product>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { IssuedCertificate, PlatformSession } from './platform.ts';
+import type { PlatformSession } from './platform.ts';
 import { offers, productStates, usages, type Product, type RetrievedProduct } from './product.ts';
 
 /** What the sandbox's API answers; unknown fields are left out. */
@@ -11,12 +11,6 @@ export const sessionAnswer: z.ZodType<PlatformSession> = z.object({
   cardNumber: z.string(),
   holder: z.string(),
   structures: z.array(z.object({ idNatStruct: z.string(), name: z.string(), department: z.string() })),
-  tls: cardTls,
-});
-
-export const issuedAnswer: z.ZodType<IssuedCertificate> = z.object({
-  certificate: z.string(),
-  chain: z.array(z.string()),
   tls: cardTls,
 });
 

@@ -1,21 +1,9 @@
 import { z } from 'zod';
 import errors from '../../resources/locales/fr/errors/igc.json' with { type: 'json' };
 import { IgcError, type IgcErrorCode } from './errors.ts';
-import type {
-  CardTransport,
-  CertificateOrder,
-  IgcPlatform,
-  IssuedCertificate,
-  PlatformSession,
-} from './platform.ts';
+import type { CardTransport, IgcPlatform, PlatformSession } from './platform.ts';
 import type { Product, ProductRequest, RetrievedProduct, Retrieval } from './product.ts';
-import {
-  issuedAnswer,
-  productAnswer,
-  productsAnswer,
-  retrievedAnswer,
-  sessionAnswer,
-} from './sandbox-answers.ts';
+import { productAnswer, productsAnswer, retrievedAnswer, sessionAnswer } from './sandbox-answers.ts';
 
 const refusal = z.object({
   error: z.object({
@@ -38,20 +26,6 @@ export class SandboxPlatform implements IgcPlatform {
 
   async identify(): Promise<PlatformSession> {
     return this.#get('/api/session', sessionAnswer);
-  }
-
-  async order({
-    environment,
-    idNatStruct,
-    request,
-    revocationCode,
-  }: CertificateOrder): Promise<IssuedCertificate> {
-    return this.#post('/api/certificates', issuedAnswer, {
-      environment,
-      idNatStruct,
-      request,
-      ...(revocationCode === undefined ? {} : { revocationCode }),
-    });
   }
 
   async request(request: ProductRequest): Promise<Product> {

@@ -30,21 +30,19 @@ export class StepRecorder {
   /** @throws StepStopped when the step failed. */
   async run<Step extends JourneyStep, Value>(
     step: Step,
-    task: () => Promise<StepOutput<Step, Value>>,
+    task: () => StepOutput<Step, Value> | Promise<StepOutput<Step, Value>>,
   ): Promise<Value> {
     const start = Date.now();
-    const output = await task().catch((thrown: unknown) => {
+    let output: StepOutput<Step, Value>;
+    try {
+      output = await task();
+    } catch (thrown) {
       const reason = asPasserelleError(thrown);
       const { domain, code } = reason;
-      const sentences = describeError(reason, this.#locale);
-      this.#record({
-        step,
-        ok: false,
-        durationMs: Date.now() - start,
-        error: { domain, code, ...sentences },
-      });
+      const error = { domain, code, ...describeError(reason, this.#locale) };
+      this.#record({ step, ok: false, durationMs: Date.now() - start, error });
       throw new StepStopped(reason);
-    });
+    }
     // The compiler can't follow the step's name into the union.
     const success = { step, ok: true, durationMs: Date.now() - start, ...output.facts } as unknown;
     this.#record(success as StepSuccess);

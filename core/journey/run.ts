@@ -4,26 +4,25 @@ import { chooseCard, type PresentCards } from '../card/choose.ts';
 import type { TrustStore } from '../certificate/trust-store.ts';
 import type { PasserelleError } from '../errors/passerelle-error.ts';
 import type { ExportedFile } from '../export/export.ts';
+import type { IgcPlatform } from '../igc/platform.ts';
+import { createFromForm, previewForm, type RequestForm } from '../requests/form.ts';
+import type { QueuePlatform } from '../requests/queue-platform.ts';
+import type { QueueVault } from '../requests/queue-step.ts';
 import type { Department } from '../structure/departments.ts';
 import type { Locale } from '../text/locale.ts';
 import type { StoredCertificate } from '../vault/records.ts';
-import type { RequestDraft } from './draft.ts';
-import {
-  orderCertificate,
-  prepareRequest,
-  storeCertificate,
-  type JourneyPlatform,
-  type JourneyVault,
-} from './issuance.ts';
-import { previewRequest } from './preview.ts';
+import { issueRequest } from './issuance.ts';
 import { StepRecorder, StepStopped } from './recorder.ts';
 import type { CardsFacts, JourneyDocument, StepResult } from './steps.ts';
+
+/** What the journey asks of the platform: whom it recognises, and what the queue asks. */
+export type JourneyPlatform = Pick<IgcPlatform, 'identify'> & QueuePlatform;
 
 /** What the journey needs of the world; the CLI and the tests each bring their own. */
 export interface JourneyParts {
   readonly trust: TrustStore;
   readonly departments: readonly Department[];
-  readonly vault: JourneyVault;
+  readonly vault: QueueVault;
   /** Reads what is plugged in, with no PIN. */
   readonly listCards: () => Promise<PresentCards>;
   /** Asks the PIN once, has the card sign a fresh challenge, verifies; the card stays logged in. */
@@ -38,6 +37,8 @@ export interface JourneyOptions {
   readonly locale: Locale;
   /** Which card, when several are inserted. */
   readonly cardNumber?: string | undefined;
+  /** A person accepted the platform's terms of use and certification policy, or there are none. */
+  readonly termsAccepted: boolean;
   /** Called as each step ends. */
   readonly onStep?: (result: StepResult) => void;
 }
@@ -56,13 +57,13 @@ export interface JourneyOutcome {
  */
 export async function runJourney(
   parts: JourneyParts,
-  draft: RequestDraft,
+  form: RequestForm,
   options: JourneyOptions,
 ): Promise<JourneyOutcome> {
   const recorder = new StepRecorder(options.locale, options.onStep);
-  const { environment } = draft;
+  const { environment } = form;
   try {
-    const files = await walk(parts, draft, options, recorder);
+    const files = await walk(parts, form, options, recorder);
     return { document: { ok: true, environment, steps: recorder.steps, files }, error: null };
   } catch (thrown) {
     if (!(thrown instanceof StepStopped)) throw thrown;
@@ -72,8 +73,8 @@ export async function runJourney(
 
 async function walk(
   parts: JourneyParts,
-  draft: RequestDraft,
-  { locale, cardNumber }: JourneyOptions,
+  form: RequestForm,
+  { locale, cardNumber, termsAccepted }: JourneyOptions,
   recorder: StepRecorder,
 ): Promise<readonly ExportedFile[]> {
   const { trust, departments, vault } = parts;
@@ -89,26 +90,30 @@ async function walk(
     return { facts: report, value: report };
   });
 
-  const pending = await recorder.run('request', async () => {
-    const { problems } = previewRequest(draft, { locale, departments });
-    const request = await prepareRequest(vault, draft, { locale, departments });
-    const { id: requestId, distinguishedName, publicKeyFingerprint } = request;
-    return { facts: { distinguishedName, problems, requestId, publicKeyFingerprint }, value: request };
+  const request = await recorder.run('request', async () => {
+    const { problems } = previewForm(form, { locale, departments });
+    const options = { locale, departments, keyMaker: 'here', corrects: null, replaces: null } as const;
+    const created = await createFromForm(vault, form, options);
+    const { id: requestId, distinguishedName, publicKeyFingerprint } = created;
+    return { facts: { distinguishedName, problems, requestId, publicKeyFingerprint }, value: created };
   });
 
-  const issued = await recorder.run('issuance', async () => {
+  const issuance = await recorder.run('issuance', async () => {
     const platform = parts.platform(card);
-    const session = await platform.identify();
-    const certificate = await orderCertificate(platform, pending);
-    const { tls } = certificate;
-    return { facts: { cardNumber: session.cardNumber, holder: session.holder, tls }, value: certificate };
+    const { cardNumber, holder, tls } = await platform.identify();
+    const queue = { vault, platform, cardNumber: administrator.cardNumber, trust, locale };
+    const value = await issueRequest(queue, request.id, { termsAccepted });
+    return { facts: { cardNumber, holder, tls, termsAccepted }, value };
   });
 
-  const stored = await recorder.run('vault', async () => {
-    const context = { cardNumber: administrator.cardNumber, trust, locale };
-    const { stored: record } = await storeCertificate(vault, pending, issued, context);
-    const { id: certificateId, subject, issuer, notBefore, notAfter, fingerprint } = record;
-    return { facts: { certificateId, subject, issuer, notBefore, notAfter, fingerprint }, value: record };
+  const stored = await recorder.run('vault', () => {
+    if (issuance.error !== null) throw issuance.error;
+    const { certificate } = issuance;
+    const { id: certificateId, subject, issuer, notBefore, notAfter, fingerprint } = certificate;
+    return {
+      facts: { certificateId, subject, issuer, notBefore, notAfter, fingerprint },
+      value: certificate,
+    };
   });
 
   return recorder.run('export', async () => {

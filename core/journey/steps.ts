@@ -4,7 +4,7 @@ import type { CardType, Environment } from '../certificate/types.ts';
 import type { ErrorDomain } from '../errors/passerelle-error.ts';
 import type { ExportedFile } from '../export/export.ts';
 import type { CardTls } from '../igc/platform.ts';
-import type { DraftProblem } from './draft.ts';
+import type { FormProblem } from '../requests/form.ts';
 
 /** From a card in the reader to exported files, in this order. */
 export const journeySteps = ['cards', 'authentication', 'request', 'issuance', 'vault', 'export'] as const;
@@ -28,7 +28,7 @@ export interface RequestFacts {
   /** RFC 4514. */
   readonly distinguishedName: string;
   /** Warnings that did not stop the request. */
-  readonly problems: readonly DraftProblem[];
+  readonly problems: readonly FormProblem[];
   /** Record of the vault that holds the key, from before the request leaves the machine. */
   readonly requestId: string;
   readonly publicKeyFingerprint: string;
@@ -39,6 +39,8 @@ export interface IssuanceFacts {
   readonly cardNumber: string;
   readonly holder: string;
   readonly tls: CardTls;
+  /** Whether its terms of use and certification policy were accepted: without that, nothing is retrieved. */
+  readonly termsAccepted: boolean;
 }
 
 export interface VaultFacts {

@@ -1,11 +1,10 @@
 import { acceptIssued } from '../certificate/issued.ts';
 import type { TrustStore } from '../certificate/trust-store.ts';
-import type { CertificateReport } from '../certificate/types.ts';
 import type { Locale } from '../text/locale.ts';
 import type { IssuedRecord } from '../vault/records.ts';
 import type { Vault } from '../vault/vault.ts';
 
-export interface AcceptContext {
+interface AcceptContext {
   /** Of the administrator who ordered the certificate. */
   readonly cardNumber: string;
   readonly trust: TrustStore;
@@ -24,7 +23,7 @@ export async function acceptForRequest(
   { id, distinguishedName }: { readonly id: string; readonly distinguishedName: string },
   issued: { readonly certificate: string; readonly chain: readonly string[] },
   { cardNumber, trust, locale }: AcceptContext,
-): Promise<{ readonly record: IssuedRecord; readonly report: CertificateReport }> {
+): Promise<IssuedRecord> {
   const { certificate, chain, report } = await vault.withPrivateKey(id, (privateKey) =>
     acceptIssued({
       certificate: issued.certificate,
@@ -37,6 +36,5 @@ export async function acceptForRequest(
     }),
   );
   const { kind, subject, issuer, serialNumber, notBefore, notAfter } = report;
-  const record = { kind, subject, issuer, serialNumber, notBefore, notAfter, certificate, chain, cardNumber };
-  return { record, report };
+  return { kind, subject, issuer, serialNumber, notBefore, notAfter, certificate, chain, cardNumber };
 }

@@ -1,8 +1,8 @@
+import { assertAcceptable } from '../journey/acceptable.ts';
 import type { DraftField, DraftProblem, RequestDraft } from '../journey/draft.ts';
-import { assertAcceptable } from '../journey/issuance.ts';
 import { previewRequest, type PreviewOptions } from '../journey/preview.ts';
 import { VaultError } from '../vault/errors.ts';
-import type { KeyMaker, RequestPlan, RequestRecord } from '../vault/records.ts';
+import type { KeyMaker, PendingRequest, RequestPlan, RequestRecord } from '../vault/records.ts';
 import type { Vault } from '../vault/vault.ts';
 import { checkContacts, contactsIn } from './contacts.ts';
 import { prepareDrafted } from './prepare.ts';
@@ -56,6 +56,16 @@ export interface FormOptions extends PreviewOptions {
  * @throws JourneyError DRAFT_REFUSED {detail}; VaultError RECORD_NOT_FOUND, STATE_REFUSED when what it corrects was not
  *   refused, VAULT_LOCKED, VAULT_DISK_FULL or VAULT_BUSY
  */
+export async function createFromForm(
+  vault: Pick<Vault, 'requests'>,
+  form: RequestForm,
+  options: FormOptions & { readonly keyMaker: 'here' },
+): Promise<PendingRequest>;
+export async function createFromForm(
+  vault: Pick<Vault, 'requests'>,
+  form: RequestForm,
+  options: FormOptions,
+): Promise<RequestRecord>;
 export async function createFromForm(
   vault: Pick<Vault, 'requests'>,
   form: RequestForm,

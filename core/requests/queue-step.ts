@@ -144,7 +144,7 @@ async function store(
   chain: readonly string[],
 ): Promise<StepOutcome> {
   const context = { cardNumber: request.askedBy ?? cardNumber, trust, locale };
-  const { record } = await acceptForRequest(vault, request, { certificate, chain }, context);
+  const record = await acceptForRequest(vault, request, { certificate, chain }, context);
   return { kind: 'stored', certificate: vault.certificates.storeIssued(request.id, record) };
 }
 

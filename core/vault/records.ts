@@ -32,12 +32,6 @@ export interface RequestPlan {
   readonly replaces?: string | null;
 }
 
-/** A request with its key at hand, before the vault gives it an identity. */
-export interface PendingRequestDraft extends RequestPlan {
-  /** PKCS#10, PEM. */
-  readonly request: string;
-}
-
 /** A request whose certificate has not come yet; its private key, when made here, is sealed beside it. */
 export interface RequestRecord extends Required<RequestPlan> {
   /** UUID. */

@@ -14,7 +14,7 @@ import {
   updateRequest,
   type SealedRequest,
 } from './pending-requests.ts';
-import type { PendingRequest, PendingRequestDraft, RequestPlan, RequestRecord } from './records.ts';
+import type { PendingRequest, RequestPlan, RequestRecord } from './records.ts';
 import { notFound } from './rows.ts';
 import { deleteSecrets } from './secrets.ts';
 
@@ -66,29 +66,7 @@ export class RequestStore {
   }
 
   /**
-   * Seals a new key with its request; on return both are on the disk, and the request may leave the machine.
-   *
-   * @param privateKey PKCS#8, DER; the caller wipes it
-   * @throws VaultError VAULT_LOCKED, KEY_UNREADABLE, VAULT_DISK_FULL or VAULT_BUSY
-   */
-  addPrepared({ request, ...plan }: PendingRequestDraft, privateKey: Uint8Array): PendingRequest {
-    const record = newRecord(plan);
-    const sealedKey = this.dataKey.seal(privateKey, record.id, 'pending-private-key');
-    const pending: PendingRequest = {
-      ...record,
-      state: 'prepared',
-      request,
-      publicKeyFingerprint: privateKeyFingerprint(privateKey),
-    };
-    this.database.transaction(() => {
-      insertRequest(this.database, pending, sealedKey);
-      this.audit.append({ action: 'key-made', certificate: requestSubject(pending) });
-    });
-    return pending;
-  }
-
-  /**
-   * Gives a drafted request its key.
+   * Gives a drafted request its key; on return both are on the disk, and the request may leave the machine.
    *
    * @param drafted as it was read
    * @param request PKCS#10, PEM

@@ -19,13 +19,7 @@ import { RecipientStore } from './recipient-store.ts';
 import type { RecipientKind } from './recipients/parameters.ts';
 import { passphraseIdentity } from './recipients/passphrase.ts';
 import type { Identity } from './recipients/recipient.ts';
-import type {
-  IssuedRecord,
-  PendingRequest,
-  PendingRequestDraft,
-  RequestRecord,
-  StoredCertificate,
-} from './records.ts';
+import type { StoredCertificate } from './records.ts';
 import { RequestStore } from './request-store.ts';
 import { parseRows } from './rows.ts';
 import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts';
@@ -142,21 +136,6 @@ export class Vault {
     this.database.close();
   }
 
-  /** As `requests.addPrepared`. */
-  addPendingRequest(draft: PendingRequestDraft, privateKey: Uint8Array): PendingRequest {
-    return this.requests.addPrepared(draft, privateKey);
-  }
-
-  /** Requests whose key was made here, oldest first; works while locked. */
-  listPendingRequests(): PendingRequest[] {
-    return this.requests.list().filter(isPending);
-  }
-
-  /** As `certificates.storeIssued`. */
-  storeIssued(requestId: string, issued: IssuedRecord): StoredCertificate {
-    return this.certificates.storeIssued(requestId, issued);
-  }
-
   /** As `certificates.list`. */
   listCertificates(): StoredCertificate[] {
     return this.certificates.list();
@@ -216,10 +195,6 @@ export class Vault {
       lock.close();
     }
   }
-}
-
-function isPending(request: RequestRecord): request is PendingRequest {
-  return request.request !== null && request.publicKeyFingerprint !== null;
 }
 
 /** Recognises a vault before any setting that could change the file. */

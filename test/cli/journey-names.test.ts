@@ -45,7 +45,7 @@ describe('a « Service applicatif » with characters that names escape', () => {
     expect(walk.document.steps.map(({ step }) => step)).not.toContain('issuance');
     const vault = await Vault.open(join(out, 'coffre.db'));
     await vault.unlock(Buffer.from('phrase de demonstration'));
-    expect([vault.listCertificates(), vault.listPendingRequests()]).toEqual([[], []]);
+    expect([vault.listCertificates(), vault.requests.list()]).toEqual([[], []]);
     vault.close();
   });
 });

@@ -38,14 +38,22 @@ describe('the six steps', () => {
       cardNumber: '2900000017',
       mechanism: 'CKM_RSA_PKCS',
     });
-    expect(first.step('issuance')).toMatchObject({ cardNumber: '2900000017', tls: { protocol: 'TLSv1.2' } });
+    expect(first.step('issuance')).toMatchObject({
+      cardNumber: '2900000017',
+      tls: { protocol: 'TLSv1.2' },
+      termsAccepted: true,
+    });
     expect(first.step('vault')['subject']).toBe(first.step('request')['distinguishedName']);
   });
 
   it('leave the files that they name, and a vault, for their owner only', async () => {
     const names = await readdir(out);
     expect(names.sort()).toEqual(
-      ['coffre.db', ...first.document.files.map(({ path }) => path.slice(out.length + 1))].sort(),
+      [
+        'coffre.db',
+        'coffre.db-lock',
+        ...first.document.files.map(({ path }) => path.slice(out.length + 1)),
+      ].sort(),
     );
     for (const name of names) expect((await stat(join(out, name))).mode & 0o777).toBe(0o600);
     for (const { path, bytes } of first.document.files) expect((await stat(path)).size).toBe(bytes);
@@ -104,7 +112,14 @@ describe('the six steps', () => {
   it('keep the key in the vault, sealed', async () => {
     const vault = await Vault.open(join(out, 'coffre.db'));
     await vault.unlock(Buffer.from('phrase de demonstration'));
-    expect(vault.listCertificates().map(({ subject }) => subject)).toEqual([first.step('vault')['subject']]);
+    const [certificate, ...others] = vault.certificates.list();
+    expect(others).toEqual([]);
+    expect(certificate).toMatchObject({
+      subject: first.step('vault')['subject'],
+      contactEmails: ['demonstration@passerelle.example'],
+    });
+    // Chosen when it was retrieved, and needed to revoke it.
+    expect(vault.secrets.list(certificate?.id ?? '')).toMatchObject([{ kind: 'revocation-code' }]);
     vault.close();
     const der = await openssl([
       'pkey',
@@ -131,6 +146,7 @@ describe('the six steps', () => {
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout.match(/^✓ /gmu)).toHaveLength(6);
     for (const { path } of first.document.files) expect(stdout).toContain(path);
+    expect(stdout).toContain('celles du bac à sable sont vides');
     const vault = await Vault.open(join(out, 'coffre.db'));
     await vault.unlock(Buffer.from('phrase de demonstration'));
     expect(vault.listCertificates()).toHaveLength(2);

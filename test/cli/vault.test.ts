@@ -5,7 +5,7 @@ import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Vault } from '../../core/vault/vault.ts';
-import { draft, issuedRecord, passphrase } from '../core/vault/fixture.ts';
+import { addPrepared, draft, issuedRecord, passphrase } from '../core/vault/fixture.ts';
 import { freshDemo, type FreshDemo, installation } from '../support/demo.ts';
 import { makeOrgChain } from '../support/org-chain.ts';
 import { type SecretService, startSecretService } from '../support/secret-service.ts';
@@ -300,7 +300,10 @@ async function freshVault(name: string): Promise<{ path: string; opened: readonl
   const path = file(`${name}.db`);
   const org = await makeOrgChain();
   const vault = await Vault.create(path, passphrase);
-  const { id } = vault.storeIssued(vault.addPendingRequest(draft, org.privateKey).id, issuedRecord(org));
+  const { id } = vault.certificates.storeIssued(
+    addPrepared(vault, draft, org.privateKey).id,
+    issuedRecord(org),
+  );
   const places = [{ place: 'sftp://serveur:22/cle.pem' }];
   await vault.privateKeys.useLeaving(id, { action: 'key-deployed', places }, () => undefined);
   vault.close();

@@ -2,7 +2,7 @@ import { CardError } from '../../../core/card/errors.ts';
 import type { ErrorDocument } from '../../../core/errors/passerelle-error.ts';
 import { IgcError } from '../../../core/igc/errors.ts';
 import type { IgcPlatform } from '../../../core/igc/platform.ts';
-import { assertAcceptable } from '../../../core/journey/issuance.ts';
+import { assertAcceptable } from '../../../core/journey/acceptable.ts';
 import { checkContacts, contactsIn } from '../../../core/requests/contacts.ts';
 import { RequestsError } from '../../../core/requests/errors.ts';
 import { type ExpiryAlert, expiryAlerts } from '../../../core/requests/expiry-alerts.ts';

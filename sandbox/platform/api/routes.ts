@@ -2,7 +2,6 @@ import { jsonAnswer } from '../http/answer.ts';
 import { readJson } from '../http/body.ts';
 import type { Route, Visit } from '../http/router.ts';
 import { orgChain } from '../issuing.ts';
-import { orderAtOnce } from '../ordering.ts';
 import type { Platform } from '../platform.ts';
 import { ownProducts } from '../products/listing.ts';
 import { viewOf, type KeptProduct } from '../products/product.ts';
@@ -21,7 +20,6 @@ export function apiRoutes(platform: Platform): readonly Route[] {
       path: '/api/products',
       answer: async ({ client }) => jsonAnswer({ products: await ownProducts(platform, client) }),
     },
-    post('/api/certificates', ({ client }, body) => orderAtOnce(platform, client, body)),
     post('/api/requests', async ({ client }, body) => view(await requestProduct(platform, client, body))),
     post('/api/products/:id/retrieve', async ({ client, id }, body) => {
       const { product, fileName, content } = await retrieveProduct(platform, client, id, body);

@@ -94,11 +94,10 @@ export function retrievalRoutes(platform: Platform, tokens: FormTokens): readonl
 
 /** « Révoquer », for good. */
 export function revocationRoutes(platform: Platform, tokens: FormTokens): readonly Route[] {
-  const page = ({ client, id }: Visit, refusal?: Parameters<typeof revocationPage>[3]) => {
+  const page = ({ client, id }: Visit, refusal?: Parameters<typeof revocationPage>[2]) => {
     const { product } = actionableProduct(platform, client, id);
     requireRevocable(product, platform.now());
-    const needsCode = product.revocationCode !== null;
-    return revocationPage(viewOf(product, platform.now()), needsCode, tokens.tokenFor(client), refusal);
+    return revocationPage(viewOf(product, platform.now()), tokens.tokenFor(client), refusal);
   };
   return [
     {

@@ -7,13 +7,8 @@ import { markup, type Markup } from './markup.ts';
 import { dayOf } from './product-list.ts';
 import { refusalAlert } from './refusal-page.ts';
 
-/** « Révoquer » one product. @param needsCode false for one that was ordered without a code. */
-export function revocationPage(
-  product: Product,
-  needsCode: boolean,
-  token: string,
-  refusal?: RefusalDocument,
-): Markup {
+/** « Révoquer » one product. */
+export function revocationPage(product: Product, token: string, refusal?: RefusalDocument): Markup {
   const code = textField({
     name: 'revocationCode',
     label: say('retrieval.code'),
@@ -26,7 +21,7 @@ export function revocationPage(
     token,
     fieldset(
       say('revocation.legend'),
-      needsCode ? code : null,
+      code,
       markup`<p>${say('revocation.final')}</p>`,
       markup`<button type="submit" class="final">${say('revocation.submit')}</button>`,
     ),

@@ -37,7 +37,7 @@ export const keptProductSchema = z.strictObject({
       retrievedAt: instant,
     })
     .nullable(),
-  /** Null when it was ordered without one. */
+  /** Null until the product is retrieved. */
   revocationCode: z.strictObject({ salt: z.base64(), hash: z.base64() }).nullable(),
   revokedAt: instant.nullable(),
   noticeSentAt: instant.nullable(),

@@ -66,7 +66,7 @@ export function newProduct(
 }
 
 /** @throws Refusal TEST_CARD_FOR_PROD */
-export function requireEnvironment({ test }: CardClient, environment: 'test' | 'prod'): void {
+function requireEnvironment({ test }: CardClient, environment: 'test' | 'prod'): void {
   if (environment === 'prod' && test) throw new Refusal('TEST_CARD_FOR_PROD');
 }
 

@@ -56,8 +56,8 @@ export function requireRevocable(product: KeptProduct, now: Date): void {
   }
 }
 
-/** A product ordered without a code has none to give: the card is enough. @throws Refusal REVOCATION_CODE_WRONG */
+/** @throws Refusal REVOCATION_CODE_WRONG */
 async function requireCode({ revocationCode }: KeptProduct, given: string | null): Promise<void> {
-  if (revocationCode === null) return;
-  if (given === null || !(await isCode(revocationCode, given))) throw new Refusal('REVOCATION_CODE_WRONG');
+  const known = revocationCode !== null && given !== null && (await isCode(revocationCode, given));
+  if (!known) throw new Refusal('REVOCATION_CODE_WRONG');
 }

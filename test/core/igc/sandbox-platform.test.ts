@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CardTransport } from '../../../core/igc/platform.ts';
-import type { Product } from '../../../core/igc/product.ts';
+import type { Product, ProductRequest } from '../../../core/igc/product.ts';
 import { SandboxPlatform } from '../../../core/igc/sandbox-platform.ts';
 
 /** A real exchange over HTTP; TLS and the card are the transport's matter, not the platform's. */
@@ -37,7 +37,15 @@ const transport: CardTransport = {
 };
 
 const platform = new SandboxPlatform(transport);
-const order = { environment: 'test', idNatStruct: '10B0221636', request: '-----BEGIN…' } as const;
+const request: ProductRequest = {
+  environment: 'test',
+  offer: 'ORG',
+  usage: 'AUTH_CLI',
+  idNatStruct: '10B0221636',
+  service: 'ROR',
+  contacts: ['a@b.example'],
+  request: '-----BEGIN…',
+};
 const retrieval = {
   revocationCode: 'code-1234',
   revocationCodeAgain: 'code-1234',
@@ -86,12 +94,11 @@ describe('sandbox platform', () => {
     expect(received).toEqual({ method: 'GET', url: '/api/session', body: '' });
   });
 
-  it('orders a certificate', async () => {
-    const issued = { certificate: 'PEM', chain: ['PEM 1', 'PEM 2'], tls };
-    answer = { status: 201, body: JSON.stringify(issued) };
-    expect(await platform.order(order)).toEqual(issued);
-    expect(received).toMatchObject({ method: 'POST', url: '/api/certificates' });
-    expect(JSON.parse(received.body)).toEqual(order);
+  it('requests a product', async () => {
+    answer = { status: 201, body: JSON.stringify(product) };
+    expect(await platform.request(request)).toEqual(product);
+    expect(received).toMatchObject({ method: 'POST', url: '/api/requests' });
+    expect(JSON.parse(received.body)).toEqual(request);
   });
 
   it('retrieves a file, as bytes', async () => {
@@ -123,7 +130,7 @@ describe('sandbox platform', () => {
   it('turns a refusal into its typed error', async () => {
     const params = { cardNumber: '2800383626', idNatStruct: '10B0221636' };
     answer = { status: 403, body: JSON.stringify({ error: { code: 'NOT_ADMINISTRATOR', params } }) };
-    await expect(platform.order(order)).rejects.toMatchObject({
+    await expect(platform.request(request)).rejects.toMatchObject({
       domain: 'igc',
       code: 'NOT_ADMINISTRATOR',
       params,
@@ -137,10 +144,10 @@ describe('sandbox platform', () => {
     ['success without its content', 200, '{}'],
     ['success that is not JSON', 200, ''],
     ['a refusal told as a success', 200, '{"error":{"code":"CARD_REVOKED"}}'],
-    ['an issued certificate told as a failure', 500, JSON.stringify({ certificate: '', chain: [], tls })],
+    ['a product told as a failure', 500, JSON.stringify(product)],
   ])('calls unexpected %s', async (_, status, body) => {
     answer = { status, body };
-    await expect(platform.order(order)).rejects.toMatchObject({
+    await expect(platform.request(request)).rejects.toMatchObject({
       code: 'UNEXPECTED_ANSWER',
       params: { status },
     });

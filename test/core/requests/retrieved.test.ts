@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pemOf } from '../../../core/certificate/certificate.ts';
 import { orgDistinguishedName } from '../../../core/certificate/distinguished-name.ts';
-import { createRequest } from '../../../core/certificate/request.ts';
 import { loadTrustStore, type TrustStore } from '../../../core/certificate/trust-store.ts';
 import { x509 } from '../../../core/certificate/crypto.ts';
+import { prepareDrafted } from '../../../core/requests/prepare.ts';
 import { readRetrieved, storeRetrieved, type RetrievedFile } from '../../../core/requests/retrieved.ts';
 import type { RequestPlan, RequestRecord } from '../../../core/vault/records.ts';
 import { Vault } from '../../../core/vault/vault.ts';
@@ -148,9 +148,10 @@ describe("the platform's P12", () => {
 
 describe('a certificate alone', () => {
   it('answers the request whose key is in the vault, whatever the file', async () => {
-    const { privateKey, request, distinguishedName } = await createRequest(planOf('ROR'));
-    const pending = vault.addPendingRequest({ ...planOf('ROR'), distinguishedName, request }, privateKey);
-    const publicKey = await new x509.Pkcs10CertificateRequest(request).publicKey.export();
+    const [drafted] = vault.requests.addDrafts([planOf('ROR')]);
+    if (drafted === undefined) throw new Error('no draft');
+    const pending = await prepareDrafted(vault, drafted);
+    const publicKey = await new x509.Pkcs10CertificateRequest(pending.request).publicKey.export();
     const leaf = await issue(subjectOf(planOf('ROR')), publicKey);
     const chain = [leaf, authorities.authority.certificate, authorities.root.certificate].map(pemOf).join('');
     const path = folder.write('chain.pem', chain);

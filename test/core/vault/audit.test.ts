@@ -10,7 +10,7 @@ import type { AuditHead } from '../../../core/vault/audit/verify.ts';
 import { Vault } from '../../../core/vault/vault.ts';
 import { makeOrgChain, type OrgChain } from '../../support/org-chain.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
-import { draft, issuedRecord, passphrase } from './fixture.ts';
+import { addPrepared, draft, issuedRecord, passphrase } from './fixture.ts';
 
 const folder = temporaryFolder();
 const password = Buffer.from('un mot de passe ASCII');
@@ -41,14 +41,14 @@ describe('the audit log', () => {
   it('tells who did what, when, to which certificate, and where it went', async () => {
     const vault = await Vault.create(fresh(), passphrase);
     vault.audit.actedBy(() => ({ cardNumber: '2900995266', account: 'admin@poste' }));
-    const { id: requestId } = vault.addPendingRequest(draft, org.privateKey);
+    const { id: requestId } = addPrepared(vault, draft, org.privateKey);
     vault.secrets.ensure(requestId, 'revocation-code');
-    const { id, subject, fingerprint } = vault.storeIssued(requestId, issuedRecord(org));
+    const { id, subject, fingerprint } = vault.certificates.storeIssued(requestId, issuedRecord(org));
     vault.secrets.show(id, 'revocation-code').fill(0);
     await exportStored(vault, id, { folder: folder.path, formats: ['der', 'pkcs12-modern'], password });
     vault.certificates.recordRevocation(id, '2026-05-01T00:00:00.000Z', 'superseded');
     vault.certificates.recordRevocation(id, '2026-05-02T00:00:00.000Z', 'superseded');
-    vault.requests.discard(vault.addPendingRequest(draft, org.privateKey).id);
+    vault.requests.discard(addPrepared(vault, draft, org.privateKey).id);
 
     expect(codes(vault)).toEqual([
       'vault-created',
@@ -86,7 +86,10 @@ describe('the audit log', () => {
   it('has an export before the file is there, in one step with nothing else, and its failure after', async () => {
     const path = fresh();
     const vault = await Vault.create(path, passphrase);
-    const { id } = vault.storeIssued(vault.addPendingRequest(draft, org.privateKey).id, issuedRecord(org));
+    const { id } = vault.certificates.storeIssued(
+      addPrepared(vault, draft, org.privateKey).id,
+      issuedRecord(org),
+    );
     const places = [{ place: '/srv/cle.p12', details: { format: 'pkcs12-modern' } }];
     const seen = await vault.privateKeys.useLeaving(id, { action: 'key-exported', places }, () =>
       // Another program, as a crash would leave the file.
@@ -103,7 +106,10 @@ describe('the audit log', () => {
 
   it('counts in how many places a key has been put', async () => {
     const vault = await Vault.create(fresh(), passphrase);
-    const { id } = vault.storeIssued(vault.addPendingRequest(draft, org.privateKey).id, issuedRecord(org));
+    const { id } = vault.certificates.storeIssued(
+      addPrepared(vault, draft, org.privateKey).id,
+      issuedRecord(org),
+    );
     const [one, two] = ['un', 'deux'].map((name) => join(folder.path, name));
     for (const each of [one ?? '', two ?? '']) {
       mkdirSync(each);
@@ -125,10 +131,10 @@ describe('the audit log', () => {
 
   it('goes with the change that it tells: both, or neither', async () => {
     const vault = await Vault.create(fresh(), passphrase);
-    const { id } = vault.addPendingRequest(draft, org.privateKey);
+    const { id } = addPrepared(vault, draft, org.privateKey);
     const before = vault.audit.verify().head;
     const other = await makeOrgChain();
-    expect(() => vault.storeIssued(id, issuedRecord(other))).toThrow(
+    expect(() => vault.certificates.storeIssued(id, issuedRecord(other))).toThrow(
       expect.objectContaining({ code: 'KEY_MISMATCH' }) as Error,
     );
     expect(vault.audit.verify().head).toEqual(before);

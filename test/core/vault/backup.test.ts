@@ -13,7 +13,7 @@ import { Vault } from '../../../core/vault/vault.ts';
 import { makeOrgChain, type OrgChain } from '../../support/org-chain.ts';
 import { smallDisk } from '../../support/small-disk.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
-import { draft, issuedRecord, passphrase } from './fixture.ts';
+import { addPrepared, draft, issuedRecord, passphrase } from './fixture.ts';
 
 const folder = temporaryFolder();
 const backup = join(folder.path, 'coffre.sauvegarde');
@@ -36,10 +36,10 @@ beforeAll(async () => {
   whole = freshPath();
   const vault = await Vault.create(whole, passphrase);
   await vault.recipients.add(recoveryKeyRecipient(recoveryKey));
-  const { id } = vault.addPendingRequest(draft, org.privateKey);
+  const { id } = addPrepared(vault, draft, org.privateKey);
   vault.secrets.ensure(id, 'revocation-code');
-  vault.storeIssued(id, issuedRecord(org));
-  vault.addPendingRequest({ ...draft, service: 'AUTRE' }, org.privateKey);
+  vault.certificates.storeIssued(id, issuedRecord(org));
+  addPrepared(vault, { ...draft, service: 'AUTRE' }, org.privateKey);
   vault.receivedFiles.add('asip-p12-EL.p12', Buffer.from('un fichier remis une fois'), null);
   await vault.backUp(backup);
   vault.close();
@@ -150,10 +150,10 @@ describe('a backup', () => {
     const open = await Vault.open(path);
     await open.unlock(passphrase);
     const { former } = await restoreVault(backup, path, byPassphrase, { replace: true });
-    open.addPendingRequest({ ...draft, service: 'ÉCRIT APRÈS' }, org.privateKey);
+    addPrepared(open, { ...draft, service: 'ÉCRIT APRÈS' }, org.privateKey);
     const restored = await Vault.open(path);
     await restored.unlock(passphrase);
-    restored.addPendingRequest({ ...draft, service: 'RESTAURÉ' }, org.privateKey);
+    addPrepared(restored, { ...draft, service: 'RESTAURÉ' }, org.privateKey);
     open.close();
     restored.close();
     const services = async (file: string) => (await contentOf(file)).requests.map(({ service }) => service);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Vault } from '../../../core/vault/vault.ts';
 import { makeOrgChain, type OrgChain } from '../../support/org-chain.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
-import { draft, issuedRecord, passphrase } from './fixture.ts';
+import { addPrepared, draft, issuedRecord, passphrase } from './fixture.ts';
 
 const folder = temporaryFolder();
 const whole = join(folder.path, 'whole.db');
@@ -36,9 +36,9 @@ async function expectRefused(path: string, code: string): Promise<void> {
 beforeAll(async () => {
   org = await makeOrgChain();
   const vault = await Vault.create(whole, passphrase);
-  vault.addPendingRequest(draft, org.privateKey);
-  vault.addPendingRequest({ ...draft, service: 'AUTRE' }, org.privateKey);
-  vault.storeIssued(vault.addPendingRequest(draft, org.privateKey).id, issuedRecord(org));
+  addPrepared(vault, draft, org.privateKey);
+  addPrepared(vault, { ...draft, service: 'AUTRE' }, org.privateKey);
+  vault.certificates.storeIssued(addPrepared(vault, draft, org.privateKey).id, issuedRecord(org));
   vault.close();
 });
 afterAll(() => {
@@ -48,7 +48,7 @@ afterAll(() => {
 describe('a copy of the file alone', () => {
   it('is a whole vault: nothing stays in the log', async () => {
     const vault = await Vault.open(copy());
-    expect(vault.listPendingRequests()).toHaveLength(2);
+    expect(vault.requests.list()).toHaveLength(2);
     expect(vault.listCertificates()).toHaveLength(1);
     vault.close();
   });
@@ -110,7 +110,7 @@ describe('a sealed key', () => {
     const vault = await Vault.open(path);
     await vault.unlock(passphrase);
     const outcomes: Record<string, string> = {};
-    for (const { id } of [...vault.listPendingRequests(), ...vault.listCertificates()]) {
+    for (const { id } of [...vault.requests.list(), ...vault.listCertificates()]) {
       outcomes[id] = await vault
         .withPrivateKey(id, (key) => createHash('sha256').update(key).digest('hex'))
         .catch((error: unknown) => (error as { code: string }).code);

@@ -1,17 +1,31 @@
-import type { IssuedRecord, PendingRequestDraft } from '../../../core/vault/records.ts';
+import type { IssuedRecord, PendingRequest, RequestPlan } from '../../../core/vault/records.ts';
+import type { Vault } from '../../../core/vault/vault.ts';
 import type { OrgChain } from '../../support/org-chain.ts';
 
 export const passphrase = Buffer.from('une phrase assez longue', 'utf8');
 
-export const draft: PendingRequestDraft = {
+export const draft: RequestPlan = {
   environment: 'test',
   idNatStruct: '10B0221636',
   structureName: 'CH TEST',
   department: "Côte-d'Or (21)",
   service: 'ROR',
   distinguishedName: "CN=ROR,OU=10B0221636,O=CH TEST,ST=Côte-d'Or (21),C=FR",
-  request: '-----BEGIN CERTIFICATE REQUEST-----\n…\n-----END CERTIFICATE REQUEST-----\n',
 };
+
+/** PKCS#10 of any key: the vault does not read it. */
+export const pkcs10 = '-----BEGIN CERTIFICATE REQUEST-----\n…\n-----END CERTIFICATE REQUEST-----\n';
+
+/** A request with its key, as the program makes them: drafted, then prepared. */
+export function addPrepared(
+  { requests }: Pick<Vault, 'requests'>,
+  plan: RequestPlan,
+  privateKey: Uint8Array,
+): PendingRequest {
+  const [drafted] = requests.addDrafts([plan]);
+  if (drafted === undefined) throw new Error('no draft');
+  return requests.prepare(drafted, pkcs10, privateKey);
+}
 
 export function issuedRecord({ certificate, chain }: Pick<OrgChain, 'certificate' | 'chain'>): IssuedRecord {
   return {

@@ -4,7 +4,7 @@ import { Vault } from '../../../core/vault/vault.ts';
 import type { RetrievedRecord } from '../../../core/vault/records.ts';
 import { makeOrgChain, type OrgChain } from '../../support/org-chain.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
-import { draft, issuedRecord, passphrase } from './fixture.ts';
+import { addPrepared, draft, issuedRecord, passphrase, pkcs10 } from './fixture.ts';
 
 let org: OrgChain;
 let other: OrgChain;
@@ -39,17 +39,19 @@ function draftOnPlatform() {
 
 describe('a request', () => {
   it('goes from state to state, and keeps what the platform said', () => {
-    const prepared = vault.addPendingRequest(draft, org.privateKey);
+    const prepared = addPrepared(vault, draft, org.privateKey);
     const asking = vault.requests.advance(prepared, 'asking');
     const requested = vault.requests.advance(asking, 'requested', { platformReference: 'P-7' });
     const ready = vault.requests.advance(requested, 'to-retrieve');
     expect(ready).toMatchObject({ state: 'to-retrieve', platformReference: 'P-7' });
     expect(vault.requests.list()).toEqual([ready]);
-    expect(vault.storeIssued(ready.id, issuedRecord(org))).toMatchObject({ platformReference: 'P-7' });
+    expect(vault.certificates.storeIssued(ready.id, issuedRecord(org))).toMatchObject({
+      platformReference: 'P-7',
+    });
   });
 
   it('skips no state, and goes back from none but a refusal', () => {
-    const prepared = vault.addPendingRequest(draft, org.privateKey);
+    const prepared = addPrepared(vault, draft, org.privateKey);
     expect(() => vault.requests.advance(prepared, 'to-retrieve')).toThrow(refusedWith('STATE_REFUSED'));
     const refusal = { domain: 'igc', code: 'NOT_ADMINISTRATOR', params: { cardNumber: '1' } } as const;
     const refused = vault.requests.advance(vault.requests.advance(prepared, 'asking'), 'refused', {
@@ -57,12 +59,12 @@ describe('a request', () => {
     });
     expect(vault.requests.get(prepared.id).refusal).toEqual(refusal);
     const again = vault.requests.retry(refused);
-    expect(again).toMatchObject({ state: 'prepared', refusal: null, request: draft.request });
+    expect(again).toMatchObject({ state: 'prepared', refusal: null, request: pkcs10 });
     expect(() => vault.requests.advance(again, 'prepared')).toThrow(refusedWith('STATE_REFUSED'));
   });
 
   it('that has changed meanwhile is not overwritten', () => {
-    const prepared = vault.addPendingRequest(draft, org.privateKey);
+    const prepared = addPrepared(vault, draft, org.privateKey);
     vault.requests.advance(prepared, 'asking');
     expect(() => vault.requests.advance(prepared, 'asking')).toThrow(refusedWith('RECORD_CHANGED'));
     vault.requests.discard(prepared.id);
@@ -72,10 +74,11 @@ describe('a request', () => {
   it('without a key has none to lend, and gets one', async () => {
     const [first, second] = vault.requests.addDrafts([draft, { ...draft, service: 'AVAL' }]);
     if (first === undefined) throw new Error('no draft');
-    expect(vault.listPendingRequests()).toEqual([]);
     await expect(vault.withPrivateKey(first.id, () => 0)).rejects.toMatchObject({ code: 'NO_PRIVATE_KEY' });
-    expect(() => vault.storeIssued(first.id, issuedRecord(org))).toThrow(refusedWith('NO_PRIVATE_KEY'));
-    const prepared = vault.requests.prepare(first, draft.request, org.privateKey);
+    expect(() => vault.certificates.storeIssued(first.id, issuedRecord(org))).toThrow(
+      refusedWith('NO_PRIVATE_KEY'),
+    );
+    const prepared = vault.requests.prepare(first, pkcs10, org.privateKey);
     expect(vault.requests.list()).toEqual([prepared, second]);
     expect(await vault.withPrivateKey(first.id, (key) => Buffer.from(key).equals(org.privateKey))).toBe(true);
   });
@@ -114,9 +117,12 @@ describe('a certificate that comes with its key', () => {
 
 describe('what follows a certificate', () => {
   it('is its successor, kept beside it until it is confirmed', () => {
-    const old = vault.storeIssued(vault.addPendingRequest(draft, org.privateKey).id, issuedRecord(org));
-    const renewal = vault.addPendingRequest({ ...draft, replaces: old.id }, other.privateKey);
-    const next = vault.storeIssued(renewal.id, issuedRecord(other));
+    const old = vault.certificates.storeIssued(
+      addPrepared(vault, draft, org.privateKey).id,
+      issuedRecord(org),
+    );
+    const renewal = addPrepared(vault, { ...draft, replaces: old.id }, other.privateKey);
+    const next = vault.certificates.storeIssued(renewal.id, issuedRecord(other));
     expect(next).toMatchObject({ replaces: old.id, confirmedAt: null });
     expect(vault.certificates.list()).toHaveLength(2);
     const confirmed = vault.certificates.confirm(next.id);

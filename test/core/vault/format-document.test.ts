@@ -28,7 +28,7 @@ import { Vault } from '../../../core/vault/vault.ts';
 import { makeOrgChain, type OrgChain } from '../../support/org-chain.ts';
 import { makeCertificate, pkcs8Of, rsaKeys } from '../certificate/support/certificates.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
-import { draft, issuedRecord, passphrase } from './fixture.ts';
+import { addPrepared, draft, issuedRecord, passphrase } from './fixture.ts';
 
 const page = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', 'vault-format.md'), 'utf8');
 
@@ -120,10 +120,10 @@ beforeAll(async () => {
         Promise.resolve(privateEncrypt({ key: cardKey, padding: constants.RSA_PKCS1_PADDING }, digestInfo)),
     }),
   );
-  const { id } = vault.addPendingRequest(draft, org.privateKey);
+  const { id } = addPrepared(vault, draft, org.privateKey);
   vault.secrets.put(id, 'revocation-code', Buffer.from('code de révocation'));
-  vault.storeIssued(id, issuedRecord(org));
-  vault.addPendingRequest({ ...draft, service: 'AUTRE' }, org.privateKey);
+  vault.certificates.storeIssued(id, issuedRecord(org));
+  addPrepared(vault, { ...draft, service: 'AUTRE' }, org.privateKey);
   vault.receivedFiles.add('asip-p12-EL.p12', Buffer.from('un fichier remis une fois'), null);
   await vault.backUp(backup);
   vault.close();

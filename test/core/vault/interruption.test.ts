@@ -8,7 +8,7 @@ import { runAndKill } from '../../support/kill.ts';
 import { makeOrgChain, type OrgChain } from '../../support/org-chain.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
 import { smallDisk } from '../../support/small-disk.ts';
-import { draft, issuedRecord, passphrase } from './fixture.ts';
+import { addPrepared, draft, issuedRecord, passphrase } from './fixture.ts';
 
 const folder = temporaryFolder();
 let org: OrgChain;
@@ -45,7 +45,7 @@ describe('a kill -9 during writes', () => {
         (state === 'issued' ? issued : pending).add(id);
       }
       const vault = await Vault.open(path);
-      const stillPending = new Set(vault.listPendingRequests().map(({ id }) => id));
+      const stillPending = new Set(vault.requests.list().map(({ id }) => id));
       const stored = new Set(vault.listCertificates().map(({ requestId }) => requestId));
       vault.close();
       for (const id of issued) expect(stored.has(id) && !stillPending.has(id)).toBe(true);
@@ -57,7 +57,8 @@ describe('a kill -9 during writes', () => {
 
     const vault = await Vault.open(path);
     await vault.unlock(passphrase);
-    for (const { id } of [...vault.listPendingRequests(), ...vault.listCertificates()]) {
+    const prepared = vault.requests.list().filter(({ state }) => state === 'prepared');
+    for (const { id } of [...prepared, ...vault.listCertificates()]) {
       expect(await vault.withPrivateKey(id, (key) => Buffer.from(key).equals(org.privateKey))).toBe(true);
     }
     vault.close();
@@ -71,21 +72,21 @@ describe('a full disk', () => {
     try {
       const path = join(disk.path, 'vault.db');
       const vault = await Vault.create(path, passphrase);
-      const first = vault.addPendingRequest(draft, org.privateKey);
+      const first = addPrepared(vault, draft, org.privateKey);
       const filler = join(disk.path, 'filler');
       const full = expect.objectContaining({ code: 'VAULT_DISK_FULL', exitCode: 3 }) as Error;
       fill(filler);
 
-      expect(() => vault.addPendingRequest(draft, org.privateKey)).toThrow(full);
-      expect(() => vault.storeIssued(first.id, issuedRecord(org))).toThrow(full);
-      expect(vault.listPendingRequests()).toEqual([first]);
+      expect(() => addPrepared(vault, draft, org.privateKey)).toThrow(full);
+      expect(() => vault.certificates.storeIssued(first.id, issuedRecord(org))).toThrow(full);
+      expect(vault.requests.list()).toEqual([first]);
       expect(vault.listCertificates()).toEqual([]);
       expect(await vault.withPrivateKey(first.id, (key) => Buffer.from(key).equals(org.privateKey))).toBe(
         true,
       );
 
       writeFileSync(filler, '');
-      const stored = vault.storeIssued(first.id, issuedRecord(org));
+      const stored = vault.certificates.storeIssued(first.id, issuedRecord(org));
       expect(vault.listCertificates()).toEqual([stored]);
       vault.close();
       const again = await Vault.open(path);
@@ -117,10 +118,10 @@ describe('another writer', () => {
     const other = new Database(path);
     other.exec('BEGIN IMMEDIATE');
     const busy = expect.objectContaining({ code: 'VAULT_BUSY' }) as Error;
-    expect(() => vault.addPendingRequest(draft, org.privateKey)).toThrow(busy);
+    expect(() => addPrepared(vault, draft, org.privateKey)).toThrow(busy);
     other.exec('ROLLBACK');
     other.close();
-    expect(vault.addPendingRequest(draft, org.privateKey).service).toBe('ROR');
+    expect(addPrepared(vault, draft, org.privateKey).service).toBe('ROR');
     vault.close();
   });
 });

@@ -46,7 +46,7 @@ describe('a vault of the first version', () => {
   it('opens with all that it held, its keys too', async () => {
     const path = copy();
     const vault = await Vault.open(path);
-    const [request] = vault.listPendingRequests();
+    const [request] = vault.requests.list();
     const [certificate] = vault.listCertificates();
     expect(request).toMatchObject({
       environment: 'test',

@@ -13,7 +13,7 @@ import { readRecoveryKey, writeRecoveryKey } from '../../../core/vault/recipient
 import { Vault } from '../../../core/vault/vault.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
 import { makeOrgChain, type OrgChain } from '../../support/org-chain.ts';
-import { draft, passphrase } from './fixture.ts';
+import { addPrepared, draft, passphrase } from './fixture.ts';
 
 const folder = temporaryFolder();
 const other = Buffer.from('une tout autre phrase', 'utf8');
@@ -44,7 +44,7 @@ const refusedWith = (code: string) => expect.objectContaining({ code }) as Error
 
 describe('recipients of a vault', () => {
   it('are added and removed without a change to what is sealed', async () => {
-    const { id } = vault.addPendingRequest(draft, org.privateKey);
+    const { id } = addPrepared(vault, draft, org.privateKey);
     const sealed = sealedKeys(path);
     const key = generateRecoveryKey();
     const added = await vault.recipients.add(recoveryKeyRecipient(key));

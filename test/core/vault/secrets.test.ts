@@ -5,7 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Vault } from '../../../core/vault/vault.ts';
 import { makeOrgChain, type OrgChain } from '../../support/org-chain.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
-import { draft, issuedRecord, passphrase } from './fixture.ts';
+import { addPrepared, draft, issuedRecord, passphrase } from './fixture.ts';
 
 let org: OrgChain;
 let folder: ReturnType<typeof temporaryFolder>;
@@ -30,7 +30,7 @@ const refusedWith = (code: string) => expect.objectContaining({ code }) as Error
 
 describe('a revocation code and a key password', () => {
   it('are made once, strong, and never told unless asked', () => {
-    const { id } = vault.addPendingRequest(draft, org.privateKey);
+    const { id } = addPrepared(vault, draft, org.privateKey);
     const trace = vault.secrets.ensure(id, 'revocation-code');
     vault.secrets.ensure(id, 'key-password');
     expect(trace).toEqual({ kind: 'revocation-code', createdAt: trace.createdAt, shownAt: null });
@@ -43,7 +43,7 @@ describe('a revocation code and a key password', () => {
   });
 
   it('leave a trace on the disk when they are shown, and none when the program uses them', async () => {
-    const { id } = vault.addPendingRequest(draft, org.privateKey);
+    const { id } = addPrepared(vault, draft, org.privateKey);
     vault.secrets.ensure(id, 'revocation-code');
     let lent: Uint8Array = new Uint8Array();
     const used = await vault.secrets.use(id, 'revocation-code', (secret) => {
@@ -59,17 +59,17 @@ describe('a revocation code and a key password', () => {
   });
 
   it('go with the request to its certificate, and are gone with a request that is discarded', () => {
-    const { id } = vault.addPendingRequest(draft, org.privateKey);
+    const { id } = addPrepared(vault, draft, org.privateKey);
     vault.secrets.ensure(id, 'revocation-code');
     vault.secrets.ensure(id, 'key-password');
     const code = text(vault.secrets.show(id, 'revocation-code'));
     const before = vault.secrets.list(id);
-    const stored = vault.storeIssued(id, issuedRecord(org));
+    const stored = vault.certificates.storeIssued(id, issuedRecord(org));
     expect(vault.secrets.list(id)).toEqual([]);
     expect(vault.secrets.list(stored.id)).toEqual(before);
     expect(text(vault.secrets.show(stored.id, 'revocation-code'))).toBe(code);
 
-    const other = vault.addPendingRequest(draft, org.privateKey);
+    const other = addPrepared(vault, draft, org.privateKey);
     vault.secrets.ensure(other.id, 'revocation-code');
     vault.requests.discard(other.id);
     expect(vault.secrets.list(other.id)).toEqual([]);
@@ -77,11 +77,11 @@ describe('a revocation code and a key password', () => {
   });
 
   it('stay with the request when its certificate is refused', () => {
-    const { id } = vault.addPendingRequest(draft, org.privateKey);
+    const { id } = addPrepared(vault, draft, org.privateKey);
     vault.secrets.ensure(id, 'revocation-code');
     const code = text(vault.secrets.show(id, 'revocation-code'));
     const wrong = { ...issuedRecord(org), certificate: org.chain[0] ?? org.certificate };
-    expect(() => vault.storeIssued(id, wrong)).toThrow(refusedWith('KEY_MISMATCH'));
+    expect(() => vault.certificates.storeIssued(id, wrong)).toThrow(refusedWith('KEY_MISMATCH'));
     expect(text(vault.secrets.show(id, 'revocation-code'))).toBe(code);
   });
 
@@ -97,7 +97,7 @@ describe('a revocation code and a key password', () => {
   });
 
   it('are listed while the vault is locked, and need its passphrase for the rest', async () => {
-    const { id } = vault.addPendingRequest(draft, org.privateKey);
+    const { id } = addPrepared(vault, draft, org.privateKey);
     vault.secrets.ensure(id, 'revocation-code');
     vault.lock();
     expect(vault.secrets.list(id)).toHaveLength(1);
@@ -116,7 +116,7 @@ describe('a revocation code and a key password', () => {
 
 describe('a sealed secret', () => {
   it('is nowhere in the file in clear', () => {
-    const { id } = vault.addPendingRequest(draft, org.privateKey);
+    const { id } = addPrepared(vault, draft, org.privateKey);
     vault.secrets.ensure(id, 'revocation-code');
     const code = text(vault.secrets.show(id, 'revocation-code'));
     const content = Buffer.concat([readFileSync(path), readFileSync(`${path}-wal`)]);
@@ -125,7 +125,7 @@ describe('a sealed secret', () => {
   });
 
   it('is refused in the place of another: other record, other kind', async () => {
-    const [first, second] = [draft, draft].map((one) => vault.addPendingRequest(one, org.privateKey));
+    const [first, second] = [draft, draft].map((one) => addPrepared(vault, one, org.privateKey));
     vault.secrets.ensure(first?.id ?? '', 'revocation-code');
     vault.secrets.ensure(first?.id ?? '', 'key-password');
     vault.secrets.ensure(second?.id ?? '', 'revocation-code');

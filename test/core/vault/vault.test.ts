@@ -10,7 +10,7 @@ import {
 import { Vault } from '../../../core/vault/vault.ts';
 import { makeOrgChain, type OrgChain } from '../../support/org-chain.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
-import { draft, issuedRecord, passphrase } from './fixture.ts';
+import { addPrepared, draft, issuedRecord, passphrase } from './fixture.ts';
 
 let org: OrgChain;
 let other: OrgChain;
@@ -35,7 +35,7 @@ afterEach(() => {
 
 describe('a vault', () => {
   it('is readable by its owner only, log included, and leaves nothing else behind', () => {
-    vault.addPendingRequest(draft, org.privateKey);
+    addPrepared(vault, draft, org.privateKey);
     const files = readdirSync(join(folder.path, 'profile'));
     expect(files.sort()).toEqual(['vault.db', 'vault.db-shm', 'vault.db-wal']);
     for (const file of files) expect(statSync(join(folder.path, 'profile', file)).mode & 0o777).toBe(0o600);
@@ -48,9 +48,9 @@ describe('a vault', () => {
   });
 
   it('forgets a request and its key when told, and no other', async () => {
-    const [kept, given] = [org, other].map(({ privateKey }) => vault.addPendingRequest(draft, privateKey));
+    const [kept, given] = [org, other].map(({ privateKey }) => addPrepared(vault, draft, privateKey));
     vault.requests.discard(given?.id ?? '');
-    expect(vault.listPendingRequests()).toEqual([kept]);
+    expect(vault.requests.list()).toEqual([kept]);
     await expect(vault.withPrivateKey(given?.id ?? '', () => 0)).rejects.toMatchObject({
       code: 'RECORD_NOT_FOUND',
     });
@@ -79,7 +79,7 @@ describe('a vault', () => {
   });
 
   it('refuses a wrong passphrase, stays locked, and changes nothing on the disk', async () => {
-    vault.addPendingRequest(draft, org.privateKey);
+    addPrepared(vault, draft, org.privateKey);
     const before = hash();
     const locked = await Vault.open(path);
     await expect(locked.unlock(Buffer.from('une phrase assez longuE'))).rejects.toMatchObject({
@@ -91,7 +91,7 @@ describe('a vault', () => {
   });
 
   it('gives nothing secret in its file', () => {
-    vault.addPendingRequest(draft, org.privateKey);
+    addPrepared(vault, draft, org.privateKey);
     const content = Buffer.concat([readFileSync(path), readFileSync(`${path}-wal`)]);
     expect(content.includes(draft.distinguishedName)).toBe(true);
     for (let at = 0; at + 32 <= org.privateKey.length; at += 32) {
@@ -104,13 +104,13 @@ describe('a vault', () => {
 
 describe('a locked vault', () => {
   it('lists what is public and refuses what needs a key', async () => {
-    const pending = vault.addPendingRequest(draft, org.privateKey);
+    const pending = addPrepared(vault, draft, org.privateKey);
     vault.lock();
-    expect(vault.listPendingRequests()).toEqual([pending]);
+    expect(vault.requests.list()).toEqual([pending]);
     expect(vault.listCertificates()).toEqual([]);
     const locked = expect.objectContaining({ code: 'VAULT_LOCKED' }) as unknown;
-    expect(() => vault.addPendingRequest(draft, org.privateKey)).toThrow(locked);
-    expect(() => vault.storeIssued(pending.id, issuedRecord(org))).toThrow(locked);
+    expect(() => addPrepared(vault, draft, org.privateKey)).toThrow(locked);
+    expect(() => vault.certificates.storeIssued(pending.id, issuedRecord(org))).toThrow(locked);
     await expect(vault.withPrivateKey(pending.id, () => 1)).rejects.toEqual(locked);
     await vault.unlock(passphrase);
     expect(await vault.withPrivateKey(pending.id, (key) => key.length)).toBe(org.privateKey.length);
@@ -119,11 +119,11 @@ describe('a locked vault', () => {
 
 describe('the path of a key', () => {
   it('goes from pending request to certificate, and out again unchanged', async () => {
-    const pending = vault.addPendingRequest(draft, org.privateKey);
+    const pending = addPrepared(vault, draft, org.privateKey);
     const spki = new Uint8Array(parseCertificate(org.certificate).publicKey.rawData);
     expect(pending.publicKeyFingerprint).toBe(publicKeyFingerprintOf(spki));
 
-    const stored = vault.storeIssued(pending.id, issuedRecord(org));
+    const stored = vault.certificates.storeIssued(pending.id, issuedRecord(org));
     expect(stored).toMatchObject({
       requestId: pending.id,
       environment: 'test',
@@ -134,7 +134,7 @@ describe('the path of a key', () => {
 
     vault = await Vault.open(path);
     await vault.unlock(passphrase);
-    expect(vault.listPendingRequests()).toEqual([]);
+    expect(vault.requests.list()).toEqual([]);
     expect(vault.listCertificates()).toEqual([stored]);
     const read = vault.getCertificate(stored.id);
     expect(Buffer.from(read.certificate).equals(org.certificate)).toBe(true);
@@ -147,7 +147,7 @@ describe('the path of a key', () => {
   });
 
   it('wipes the lent key when the borrower ends, and when it throws', async () => {
-    const { id } = vault.addPendingRequest(draft, org.privateKey);
+    const { id } = addPrepared(vault, draft, org.privateKey);
     let lent: Uint8Array = new Uint8Array();
     await vault.withPrivateKey(id, (key) => {
       lent = key;
@@ -164,27 +164,27 @@ describe('the path of a key', () => {
   });
 
   it('refuses a certificate of another key and keeps the request', () => {
-    const pending = vault.addPendingRequest(draft, org.privateKey);
+    const pending = addPrepared(vault, draft, org.privateKey);
     const mismatch = expect.objectContaining({ code: 'KEY_MISMATCH' }) as Error;
-    expect(() => vault.storeIssued(pending.id, issuedRecord(other))).toThrow(mismatch);
-    expect(vault.listPendingRequests()).toEqual([pending]);
+    expect(() => vault.certificates.storeIssued(pending.id, issuedRecord(other))).toThrow(mismatch);
+    expect(vault.requests.list()).toEqual([pending]);
     expect(vault.listCertificates()).toEqual([]);
   });
 
   it('stores the same certificate once, and no second one for a request', () => {
-    const pending = vault.addPendingRequest(draft, org.privateKey);
-    const stored = vault.storeIssued(pending.id, issuedRecord(org));
-    expect(vault.storeIssued(pending.id, issuedRecord(org)).id).toBe(stored.id);
+    const pending = addPrepared(vault, draft, org.privateKey);
+    const stored = vault.certificates.storeIssued(pending.id, issuedRecord(org));
+    expect(vault.certificates.storeIssued(pending.id, issuedRecord(org)).id).toBe(stored.id);
     expect(vault.listCertificates()).toHaveLength(1);
     const missing = expect.objectContaining({ code: 'RECORD_NOT_FOUND' }) as Error;
-    expect(() => vault.storeIssued(pending.id, issuedRecord(other))).toThrow(missing);
+    expect(() => vault.certificates.storeIssued(pending.id, issuedRecord(other))).toThrow(missing);
     expect(() => vault.getCertificate(pending.id)).toThrow(missing);
   });
 
   it('refuses a key that is none, without quoting it', () => {
-    const add = () => vault.addPendingRequest(draft, Buffer.from('not a key at all'));
+    const add = () => addPrepared(vault, draft, Buffer.from('not a key at all'));
     expect(add).toThrow(expect.objectContaining({ code: 'KEY_UNREADABLE', params: {} }) as Error);
     expect(add).not.toThrow(expect.objectContaining({ cause: expect.anything() as unknown }) as Error);
-    expect(vault.listPendingRequests()).toEqual([]);
+    expect(vault.requests.list().map(({ state }) => state)).toEqual(['drafted', 'drafted']);
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Vault } from '../../../core/vault/vault.ts';
-import { draft, issuedRecord, passphrase } from './fixture.ts';
+import { addPrepared, draft, issuedRecord, passphrase } from './fixture.ts';
 
 const bytes = z.string().transform((text) => new Uint8Array(Buffer.from(text, 'base64')));
 const materialSchema = z.object({ certificate: bytes, chain: z.array(bytes), privateKey: bytes });
@@ -11,9 +11,9 @@ async function writeForever(path: string, materialFile: string): Promise<never> 
   const vault = await Vault.open(path);
   await vault.unlock(passphrase);
   for (;;) {
-    const { id } = vault.addPendingRequest(draft, material.privateKey);
+    const { id } = addPrepared(vault, draft, material.privateKey);
     process.stdout.write(`pending ${id}\n`);
-    vault.storeIssued(id, issuedRecord(material));
+    vault.certificates.storeIssued(id, issuedRecord(material));
     process.stdout.write(`issued ${id}\n`);
   }
 }

@@ -58,12 +58,10 @@ describe('TLS with the card’s key, at the sandbox', () => {
   it('leaves the PIN to the next request, and gives refusals as the platform says them', async () => {
     const transport = toSandbox(cps4);
     expect((await transport.request(session)).status).toBe(200);
-    const body = JSON.stringify({ environment: 'test', idNatStruct: '"\\é\n', request: 'x' });
-    const { status, body: answer } = await transport.request({
-      method: 'POST',
-      path: '/api/certificates',
-      body,
-    });
+    const asked = { environment: 'test', offer: 'ORG', usage: 'AUTH_CLI', service: 'x', contacts: [] };
+    const body = JSON.stringify({ ...asked, idNatStruct: '"\\é\n', request: null });
+    const path = '/api/requests';
+    const { status, body: answer } = await transport.request({ method: 'POST', path, body });
     expect(status).toBe(403);
     expect(JSON.parse(answer)).toMatchObject({
       error: { code: 'NOT_ADMINISTRATOR', params: { idNatStruct: '"\\é\n' } },

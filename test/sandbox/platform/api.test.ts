@@ -78,26 +78,6 @@ describe('the port’s verbs, over the sandbox’s API', () => {
     const { publicKey } = new X509Certificate(content);
     expect(publicKey.export({ type: 'spki', format: 'der' }).equals(stand.keys.publicKey)).toBe(true);
   });
-
-  it('order at once, which « list » shows, and revokes with the card alone', async () => {
-    const request = await makeRequest(stand.folder, stand.key);
-    const { idNatStruct } = hospitalRequest;
-    const { certificate } = await cps3.api.order({ environment: 'test', idNatStruct, request });
-    const product = (await cps3.api.list()).find(({ issued }) => issued?.certificate === certificate);
-    expect(product).toMatchObject({ state: 'active', service: 'ROR-É "démo"', contacts: [] });
-    expect((await cps3.api.revoke(product?.id ?? '', null)).state).toBe('revoked');
-  });
-
-  it('order at once with a revocation code, which is then asked for', async () => {
-    const request = await makeRequest(stand.folder, stand.key);
-    const { idNatStruct } = hospitalRequest;
-    await cps3.api.order({ environment: 'test', idNatStruct, request, revocationCode });
-    const [product] = await cps3.api.list();
-    await expect(cps3.api.revoke(product?.id ?? '', null)).rejects.toMatchObject(
-      refusal('REVOCATION_CODE_WRONG'),
-    );
-    expect((await cps3.api.revoke(product?.id ?? '', revocationCode)).state).toBe('revoked');
-  });
 });
 
 describe('refusals', () => {

@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCertificate } from '../../../core/certificate/certificate.ts';
+import type { RetrievedProduct } from '../../../core/igc/product.ts';
 import { revoke } from '../../../sandbox/pki/revocation.ts';
 import { structures } from '../../../sandbox/structures.ts';
 import { extensionsOf } from '../../support/extensions.ts';
@@ -9,7 +10,8 @@ import { openssl } from '../../support/run-tool.ts';
 import { readShared, sharedAvailable } from '../../support/shared.ts';
 import { softwareCard } from '../../support/software-card.ts';
 import type { Exchange } from './curl.ts';
-import { hospitalSubject, makeRequest, type RequestOptions } from './requests.ts';
+import { hospitalRequest, retrieval } from './products.ts';
+import { carefulService, hospitalSubject, makeRequest, type RequestOptions } from './requests.ts';
 import { cardOf, makeStand, type PlatformStand } from './stand.ts';
 
 const { hospital, group } = structures;
@@ -94,30 +96,34 @@ function parseCardNumber(pem: string): string {
   return Buffer.from(value, 'hex').toString('latin1').slice(-10);
 }
 
-interface Issued {
-  readonly certificate: string;
-  readonly chain: readonly string[];
-}
-
 const requestOf = (options: RequestOptions = {}) => makeRequest(stand.folder, stand.key, options);
 
-async function order(certificate: string, change: Record<string, unknown> = {}) {
-  const body = { environment: 'test', idNatStruct: hospital.idNatStruct, ...change };
-  const request = change['request'] ?? (await requestOf());
-  const answer = await withCard(certificate, {
-    path: '/api/certificates',
-    body: JSON.stringify({ ...body, request }),
-  });
+async function post(certificate: string, path: string, body: unknown) {
+  const answer = await withCard(certificate, { path, body: JSON.stringify(body) });
   return { status: answer.status, document: JSON.parse(answer.body) as Record<string, unknown> };
 }
 
-describe('an accepted order', () => {
-  let issued: Issued;
+async function ask(certificate: string, change: Record<string, unknown> = {}) {
+  const request = change['request'] ?? (await requestOf());
+  const body = { ...hospitalRequest, service: carefulService, ...change, request };
+  return post(certificate, '/api/requests', body);
+}
+
+describe('a request that is accepted, and retrieved', () => {
+  let issued: { readonly certificate: string; readonly chain: readonly string[] };
 
   beforeAll(async () => {
-    const { status, document } = await order(administrator);
+    const asked = await ask(administrator);
+    expect(asked.status).toBe(200);
+    const path = `/api/products/${String(asked.document['id'])}/retrieve`;
+    const { status, document } = await post(administrator, path, {
+      ...retrieval,
+      keyPassword: null,
+      format: 'pem',
+    });
     expect(status).toBe(200);
-    issued = document as unknown as Issued;
+    const { chain, product } = document as unknown as RetrievedProduct;
+    issued = { certificate: product.issued?.certificate ?? '', chain };
   });
 
   it('gives a certificate that openssl verifies with the chain beside it', async () => {
@@ -165,23 +171,23 @@ describe('an accepted order', () => {
 
 const refusal = (code: string, params: Record<string, unknown> = {}) => ({ error: { code, params } });
 
-describe('a refused order', () => {
+describe('a refused request', () => {
   it('comes from who administers nothing, or another structure', async () => {
     const issuer = stand.pki.authorities['ACI-FO-PP-TEST'];
     const nobody = await softwareCard(issuer, cardOf('notAdministrator'), stand.keys);
-    const { status, document } = await order(nobody);
+    const { status, document } = await ask(nobody);
     expect(status).toBe(403);
     expect(document).toEqual(
       refusal('NOT_ADMINISTRATOR', { cardNumber: '2900000066', idNatStruct: hospital.idNatStruct }),
     );
     const cpe = await softwareCard(stand.pki.authorities['ACI-ST-PP-TEST'], cardOf('cpe'), stand.keys);
-    expect((await order(cpe, { idNatStruct: group.idNatStruct })).document).toMatchObject(
+    expect((await ask(cpe, { idNatStruct: group.idNatStruct })).document).toMatchObject(
       refusal('NOT_ADMINISTRATOR', { idNatStruct: group.idNatStruct }),
     );
   });
 
   it('asks PROD with a TEST card', async () => {
-    const { status, document } = await order(administrator, { environment: 'prod' });
+    const { status, document } = await ask(administrator, { environment: 'prod' });
     expect([status, document]).toEqual([403, refusal('TEST_CARD_FOR_PROD')]);
   });
 
@@ -190,7 +196,7 @@ describe('a refused order', () => {
     ['an unknown environment', { environment: 'demo' }, /forme/],
     ['what is no request', { request: 'hello' }, /illisible/],
   ])('holds %s', async (_, change, detail) => {
-    const { status, document } = await order(administrator, change);
+    const { status, document } = await ask(administrator, change);
     expect(status).toBe(400);
     expect(document).toEqual(refusal('REQUEST_INVALID', { detail: expect.stringMatching(detail) }));
   });
@@ -202,11 +208,12 @@ describe('a refused order', () => {
     ['another O', { subject: hospitalSubject.replace('FICTIF', 'VRAI') }, /« HOPITAL FICTIF/],
     ['an order of attributes that is not IGC-Santé’s', { subject: '/CN=x/OU=1990000002/C=FR' }, /CN, OU, C/],
     ['a second OU', { subject: hospitalSubject.replace('/CN', '/OU=2/CN') }, /C, ST, O, OU, OU, CN/],
+    ['another service', { subject: hospitalSubject.replace(/CN=.*/, 'CN=AUTRE') }, /AUTRE/],
     ['no service', { subject: hospitalSubject.replace(/CN=.*/, 'CN= ') }, /CN/],
   ] satisfies readonly (readonly [string, RequestOptions, RegExp])[])(
     'has %s',
     async (_, options, detail) => {
-      const { status, document } = await order(administrator, { request: await requestOf(options) });
+      const { status, document } = await ask(administrator, { request: await requestOf(options) });
       expect(status).toBe(400);
       expect(document).toEqual(refusal('REQUEST_INVALID', { detail: expect.stringMatching(detail) }));
     },
@@ -219,14 +226,14 @@ describe('a refused order', () => {
       const changed = Buffer.from(der);
       changed[at] = (changed[at] ?? 0) ^ 1;
       const block = `-----BEGIN CERTIFICATE REQUEST-----\n${changed.toString('base64')}\n-----END CERTIFICATE REQUEST-----\n`;
-      const { status, document } = await order(administrator, { request: block });
+      const { status, document } = await ask(administrator, { request: block });
       expect(status).toBe(400);
       expect(document).toEqual(refusal('REQUEST_INVALID', { detail: expect.stringMatching(/signature/) }));
     }
   });
 
   it('is too long, is not JSON, or is sent as a form', async () => {
-    const path = '/api/certificates';
+    const path = '/api/requests';
     const send = (exchange: Exchange) => withCard(administrator, { path, ...exchange });
     expect((await send({ body: JSON.stringify('x'.repeat(70_000)) })).body).toContain('64 Kio');
     expect((await send({ body: '{' })).status).toBe(400);

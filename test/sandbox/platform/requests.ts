@@ -2,9 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openssl } from '../../support/run-tool.ts';
 
-/** The sandbox's hospital, with a service name that needs care. */
-export const hospitalSubject =
-  '/C=FR/ST=Paris (75)/O=HOPITAL FICTIF DE DEMONSTRATION/OU=1990000002/CN=ROR-É "démo"';
+/** A « Service applicatif » that needs care. */
+export const carefulService = 'ROR-É "démo"';
+
+/** The sandbox's hospital, with that service. */
+export const hospitalSubject = `/C=FR/ST=Paris (75)/O=HOPITAL FICTIF DE DEMONSTRATION/OU=1990000002/CN=${carefulService}`;
 
 export interface RequestOptions {
   /** As openssl's `-subj`. */

@@ -65,8 +65,8 @@ class Refusal extends Error {
 }
 
 /**
- * A small platform over real HTTP that writes down whatever it is asked. A product is ready once it has been looked at;
- * it is issued once, and a second request for it is an error.
+ * A small platform over real HTTP that writes down whatever it is asked. A product is ready once it has been looked at,
+ * unless told; it is issued once, and a second request for it is an error.
  */
 export class Peer {
   /** « Service applicatif » of each request, in order, the refused ones too. */
@@ -81,6 +81,8 @@ export class Peer {
   readonly refuses = new Set<string>();
   /** What each exchange answers instead of doing anything, until it is null. */
   outage: { status: number; body: string } | null = null;
+  /** Whether a product is ready as soon as it is asked for. */
+  readyAtOnce = false;
   #products: PeerProduct[] = [];
 
   private constructor(
@@ -166,7 +168,7 @@ export class Peer {
     const { publicKey } = new x509.Pkcs10CertificateRequest(pkcs10);
     const product: PeerProduct = {
       id: `P-${this.#products.length + 1}`,
-      state: 'requested',
+      state: this.readyAtOnce ? 'to-retrieve' : 'requested',
       publicKeyFingerprint: publicKeyFingerprintOf(new Uint8Array(publicKey.rawData)),
       issued: null,
       pkcs10,
