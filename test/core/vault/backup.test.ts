@@ -239,7 +239,7 @@ describe('a check', () => {
     const [request] = (await contentOf(path)).requests;
     const database = new Database(path);
     database.exec(`UPDATE secrets SET sealed = zeroblob(60);
-      UPDATE pending_requests SET public_key_fingerprint = replace(public_key_fingerprint, 'a', 'b')`);
+      UPDATE pending_requests SET public_key_fingerprint = lower(hex(randomblob(32)))`);
     database.close();
     const [certificate] = (await contentOf(path)).certificates;
     expect((await contentOf(path)).problems).toEqual([
