@@ -55,8 +55,8 @@ export interface PortalView {
   readonly refusedOrigin: string | null;
   readonly subject: PortalSubject | null;
   readonly received: readonly ReceivedView[];
-  /** A file is being received. */
-  readonly receiving: boolean;
+  /** Why the last file that the platform handed out could not be had. */
+  readonly fileProblem: ErrorDocument | null;
   /** RFC 4514 subject and id of the last certificate that was stored from this window. */
   readonly stored: { readonly certificateId: string; readonly distinguishedName: string } | null;
 }

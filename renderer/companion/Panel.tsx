@@ -1,7 +1,7 @@
-import { LoaderCircle } from 'lucide-react';
 import type { PortalView } from '../../electron/contract/portal.ts';
 import { useWords } from '../text/useWords.ts';
 import { Callout } from '../ui/Callout.tsx';
+import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Arrival } from './Arrival.tsx';
 import { Guide } from './Guide.tsx';
 import { ReceivedFile } from './ReceivedFile.tsx';
@@ -10,7 +10,7 @@ import { StoredNow } from './StoredNow.tsx';
 /** What was received comes first: it is what the person was there for. */
 export function Panel({ view }: { readonly view: PortalView }) {
   const { t } = useWords();
-  const { received, receiving, refusedOrigin, stored, subject } = view;
+  const { fileProblem, received, refusedOrigin, stored, subject } = view;
   return (
     <>
       <div className="companion__news" role="status">
@@ -25,13 +25,12 @@ export function Panel({ view }: { readonly view: PortalView }) {
             </Callout>
           </Arrival>
         )}
-        {receiving && (
-          <p className="row">
-            <LoaderCircle className="turning" size={17} aria-hidden />
-            {t('portal.receiving')}
-          </p>
-        )}
       </div>
+      {fileProblem !== null && (
+        <Arrival key={fileProblem.code}>
+          <ErrorNotice error={fileProblem} />
+        </Arrival>
+      )}
       {/* What arrives is told, and takes no focus from the platform's page. */}
       <p className="visually-hidden" role="status">
         {received.map(({ fileName }) => t('portal.received.told', { fileName })).join(' ')}

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DownloadItem, Session } from 'electron';
-import { isCertificateFile, largestFile } from './file-response.ts';
+import { fileFailure, fileTooLarge, isCertificateFile, largestFile } from './file-response.ts';
 import type { CaptureListener } from './response-capture.ts';
 
 /** On Linux a folder in memory. */
@@ -19,6 +19,7 @@ export function captureDownloads(partition: Session, listener: CaptureListener):
     if (!isCertificateFile(item.getFilename(), item.getMimeType())) return;
     if (item.getTotalBytes() > largestFile) {
       item.cancel();
+      listener.onFailure(fileTooLarge());
       return;
     }
     // Its place must be told before this returns.
@@ -31,15 +32,22 @@ export function captureDownloads(partition: Session, listener: CaptureListener):
         listener.onFile({ fileName: item.getFilename(), content });
         await writeFile(path, Buffer.alloc(content.length));
       })
-      .catch(listener.onFailure)
+      .catch((error: unknown) => {
+        listener.onFailure(fileFailure(error));
+      })
       .finally(() => rm(folder, { recursive: true, force: true }));
   });
 }
 
 function completed(item: DownloadItem): Promise<void> {
   return new Promise((resolve, reject) => {
+    item.on('updated', () => {
+      // A download need not say how long it is, nor ever end.
+      if (item.getReceivedBytes() > largestFile) item.cancel();
+    });
     item.once('done', (_event, state) => {
-      if (state === 'completed') resolve();
+      if (item.getReceivedBytes() > largestFile) reject(fileTooLarge());
+      else if (state === 'completed') resolve();
       else reject(new Error(`ERR_DOWNLOAD_${state.toUpperCase()}`));
     });
   });

@@ -1,7 +1,17 @@
 import { MIMEType } from 'node:util';
+import { IgcError } from '../../../core/igc/errors.ts';
 
 /** Bytes: IGC-Santé's P12 weighs about 6 KiB. A larger file is no certificate. */
 export const largestFile = 1 << 20;
+
+export function fileTooLarge(): IgcError {
+  return new IgcError('FILE_TOO_LARGE', { params: { kibibytes: largestFile >> 10 } });
+}
+
+/** Why a file could not be had. */
+export function fileFailure(error: unknown): IgcError {
+  return error instanceof IgcError ? error : new IgcError('FILE_NOT_RECEIVED', { cause: error });
+}
 
 /** Names of RFC 5967, RFC 7292, RFC 8551, and those that servers used before them. */
 const certificateTypes = new Set([

@@ -1,6 +1,7 @@
 import type { WebContents } from 'electron';
 import { z } from 'zod';
-import { certificateFileIn } from './file-response.ts';
+import type { IgcError } from '../../../core/igc/errors.ts';
+import { certificateFileIn, fileFailure, fileTooLarge, largestFile } from './file-response.ts';
 
 /** A file that a page handed out. */
 export interface CapturedFile {
@@ -11,7 +12,7 @@ export interface CapturedFile {
 export interface CaptureListener {
   readonly onFile: (file: CapturedFile) => void;
   /** It could not be had. */
-  readonly onFailure: (error: unknown) => void;
+  readonly onFailure: (error: IgcError) => void;
 }
 
 const pausedSchema = z.object({
@@ -20,7 +21,8 @@ const pausedSchema = z.object({
   responseStatusCode: z.number().optional(),
   responseHeaders: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
 });
-const bodySchema = z.object({ body: z.string(), base64Encoded: z.boolean() });
+const streamSchema = z.object({ stream: z.string() });
+const chunkSchema = z.object({ data: z.string(), base64Encoded: z.boolean().optional(), eof: z.boolean() });
 
 /**
  * Takes the certificate files that a page hands out from the answer itself, before Chromium makes a download of them:
@@ -45,24 +47,47 @@ async function answerPaused(
   { onFile, onFailure }: CaptureListener,
 ): Promise<void> {
   const { requestId, request, responseStatusCode, responseHeaders } = pausedSchema.parse(parameters);
+  const answer = async (command: string, more = {}): Promise<void> => {
+    // A page that was left meanwhile has no request to answer any more.
+    await devTools.sendCommand(command, { requestId, ...more }).catch(() => undefined);
+  };
   const fileName = certificateFileIn({
     url: request.url,
     status: responseStatusCode ?? 0,
     headers: responseHeaders ?? [],
   });
+  if (fileName === null) {
+    await answer('Fetch.continueRequest');
+    return;
+  }
   try {
-    if (fileName === null) {
-      await devTools.sendCommand('Fetch.continueRequest', { requestId });
-      return;
-    }
-    const answer: unknown = await devTools.sendCommand('Fetch.getResponseBody', { requestId });
-    const { body, base64Encoded } = bodySchema.parse(answer);
-    onFile({ fileName, content: Buffer.from(body, base64Encoded ? 'base64' : 'utf8') });
-    // Given up: Chromium stays on the page that the file was asked from. An empty answer in its place would not do, it
-    // goes on to download the first one.
-    await devTools.sendCommand('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
+    onFile({ fileName, content: await readBody(devTools, requestId) });
   } catch (error) {
-    // A page that was left meanwhile has no request to answer any more.
-    if (fileName !== null) onFailure(error);
+    onFailure(fileFailure(error));
+  }
+  // Given up: Chromium stays on the page that the file was asked from. An empty answer in its place would not do, it
+  // goes on to download the first one.
+  await answer('Fetch.failRequest', { errorReason: 'Aborted' });
+}
+
+/** Chunk by chunk: an answer need not say how long it is, nor ever end. @throws IgcError FILE_TOO_LARGE */
+async function readBody(devTools: Electron.Debugger, requestId: string): Promise<Uint8Array> {
+  const taken: unknown = await devTools.sendCommand('Fetch.takeResponseBodyAsStream', { requestId });
+  const { stream: handle } = streamSchema.parse(taken);
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for (;;) {
+      const read: unknown = await devTools.sendCommand('IO.read', { handle });
+      const { data, base64Encoded, eof } = chunkSchema.parse(read);
+      const chunk = Buffer.from(data, base64Encoded === true ? 'base64' : 'utf8');
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > largestFile) throw fileTooLarge();
+      if (eof) return Buffer.concat(chunks);
+    }
+  } finally {
+    for (const chunk of chunks) chunk.fill(0);
+    await devTools.sendCommand('IO.close', { handle }).catch(() => undefined);
   }
 }

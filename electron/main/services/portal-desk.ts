@@ -34,7 +34,7 @@ export class PortalDesk {
   #recordId: string | null = null;
   #problem: PasserelleError | null = null;
   #refusedOrigin: string | null = null;
-  #receiving = false;
+  #fileProblem: PasserelleError | null = null;
   #stored: PortalView['stored'] = null;
 
   constructor(parts: PortalDeskParts) {
@@ -67,7 +67,7 @@ export class PortalDesk {
       refusedOrigin: this.#refusedOrigin,
       subject: this.#recordId === null ? null : subjectOf(vault, this.#recordId),
       received: await this.#parts.received.list(),
-      receiving: this.#receiving,
+      fileProblem: this.#fileProblem?.toDocument() ?? null,
       stored: this.#stored,
     };
   }
@@ -141,6 +141,7 @@ export class PortalDesk {
     this.#window = window;
     this.#problem = null;
     this.#refusedOrigin = null;
+    this.#fileProblem = null;
     window.window.once('closed', () => {
       this.#window = null;
       this.#parts.received.forgetPasswords();
@@ -172,7 +173,7 @@ export class PortalDesk {
           this.#receive(file);
         },
         onFailure: (error) => {
-          this.#problem = asPasserelleError(error);
+          this.#fileProblem = error;
           this.#tell();
         },
       });
@@ -194,10 +195,10 @@ export class PortalDesk {
   #receive({ fileName, content }: CapturedFile): void {
     try {
       this.#parts.received.take(fileName, content, this.#recordId);
+      this.#fileProblem = null;
       this.#parts.onVaultChange(null);
     } catch (error) {
-      this.#problem = asPasserelleError(error);
-      this.#window?.show(false);
+      this.#fileProblem = asPasserelleError(error);
     }
     this.#window?.focus();
     this.#tell();

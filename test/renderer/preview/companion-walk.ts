@@ -32,9 +32,9 @@ export async function walkCompanion({ page, photograph, scrollToEnd, scrollToSta
   await page.getByTestId('portal-copy-codeAgain').click();
   await page.getByTestId('secret-keep-key-password').click();
   await photograph('portal-secrets');
-  await stage({ loading: false, receiving: true });
-  await photograph('portal-receiving');
-  await stage({ receiving: false, received: [receivedView] });
+  await stage({ loading: false, fileProblem: { domain: 'igc', code: 'FILE_NOT_RECEIVED', params: {} } });
+  await photograph('portal-file-problem');
+  await stage({ fileProblem: null, received: [receivedView] });
   await scrollToStart();
   await photograph('portal-received');
   await stage({ received: [{ ...receivedView, passwordKept: [], matchedBy: 'structure-and-service' }] });

@@ -37,6 +37,6 @@ export const portalView: PortalView = {
   refusedOrigin: null,
   subject: requestSubject,
   received: [],
-  receiving: false,
+  fileProblem: null,
   stored: null,
 };
