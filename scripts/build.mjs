@@ -26,7 +26,10 @@ async function buildNodeSides() {
     format: 'cjs',
     target: 'node18',
     // Native modules stay where npm put them, and so does what only few runs load.
-    external: ['electron', 'pkcs11js', 'pcsc-mini', 'libsql', '@node-rs/argon2', 'pdfkit'],
+    external: [
+      ...['electron', 'pkcs11js', 'pcsc-mini', 'libsql', '@node-rs/argon2'],
+      ...['pdfkit', 'node-forge', 'jks-js'],
+    ],
     define: { 'import.meta.dirname': '__dirname' },
     keepNames: true,
     sourcemap: 'linked',
