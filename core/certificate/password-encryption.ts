@@ -4,7 +4,7 @@ import { pkijs } from './crypto.ts';
 import { CertificateError } from './errors.ts';
 import { legacyDecrypt } from './legacy-encryption.ts';
 import { contentTypeOids, pbes2, pkcs12PbeOids } from './oids.ts';
-import { requireAffordable, requireAffordableLegacy } from './pkcs12-cost.ts';
+import type { DerivationBudget } from './pkcs12-cost.ts';
 
 /** DES-EDE3-CBC (RFC 8018 appendix B.2.2), which Web Crypto does not have. */
 const tripleDes = '1.2.840.113549.3.7';
@@ -16,6 +16,7 @@ const legacyOids: readonly string[] = Object.values(pkcs12PbeOids);
  * and RC2-40 (RFC 7292 appendix C), which Web Crypto and OpenSSL 3 left behind.
  *
  * @param password UTF-8
+ * @param budget of the file that this is a part of
  * @returns secret: wipe after use
  * @throws CertificateError PKCS12_WRONG_PASSWORD (damaged bytes look the same), PKCS12_UNSUPPORTED
  */
@@ -23,13 +24,13 @@ export async function decryptWithPassword(
   algorithm: AlgorithmIdentifier,
   ciphertext: Uint8Array,
   password: Uint8Array<ArrayBuffer>,
+  budget: DerivationBudget,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const legacy = legacyOids.includes(algorithm.algorithmId) || isTripleDes(algorithm);
   if (!legacy && algorithm.algorithmId !== pbes2) {
     throw new CertificateError('PKCS12_UNSUPPORTED', { params: { detail: algorithm.algorithmId } });
   }
-  if (legacy) requireAffordableLegacy(algorithm);
-  else requireAffordable(algorithm);
+  budget.spend(algorithm);
   try {
     return legacy
       ? await legacyDecrypt(algorithm, ciphertext, password)

@@ -5,7 +5,7 @@ import { pkijs } from './crypto.ts';
 import { CertificateError } from './errors.ts';
 import { contentTypeOids, digestOids } from './oids.ts';
 import { decryptWithPassword } from './password-encryption.ts';
-import { requireAffordableMac } from './pkcs12-cost.ts';
+import { DerivationBudget } from './pkcs12-cost.ts';
 import { decryptPkcs8, normalPkcs8 } from './private-key.ts';
 
 export interface Pkcs12Content {
@@ -28,6 +28,13 @@ interface Bag {
   readonly type: 'certificate' | 'key' | 'shroudedKey';
   /** DER of the certificate, the PKCS#8 key, or the encrypted PKCS#8 key. */
   readonly der: Uint8Array;
+}
+
+/** What one file is opened with. */
+interface Means {
+  /** UTF-8. Not a Buffer: those share a pool, this one can be wiped whole. */
+  readonly password: Uint8Array<ArrayBuffer>;
+  readonly budget: DerivationBudget;
 }
 
 /**
@@ -65,17 +72,17 @@ export async function readPkcs12(bytes: Uint8Array, password: string): Promise<P
 /** Opens a PKCS#12 file with all its entries. @throws CertificateError as `readPkcs12` */
 export async function openPkcs12(bytes: Uint8Array, password: string): Promise<Pkcs12Entries> {
   // Not a Buffer: those share a pool, this one can be wiped whole.
-  const passwordBytes = new TextEncoder().encode(password);
+  const means: Means = { password: new TextEncoder().encode(password), budget: new DerivationBudget() };
   try {
     const pfx = decodePfx(bytes);
-    await verifyMac(pfx, passwordBytes);
+    await verifyMac(pfx, means);
     const bags: Bag[] = [];
     for (const safe of safesOf(pfx)) {
-      bags.push(...(isClear(safe) ? clearBags(safe) : await decryptBags(safe, passwordBytes)));
+      bags.push(...(isClear(safe) ? clearBags(safe) : await decryptBags(safe, means)));
     }
-    return { certificates: certificatesOf(bags), privateKeys: await privateKeysOf(bags, passwordBytes) };
+    return { certificates: certificatesOf(bags), privateKeys: await privateKeysOf(bags, means) };
   } finally {
-    passwordBytes.fill(0);
+    means.password.fill(0);
   }
 }
 
@@ -105,13 +112,13 @@ function clearBags(safe: ContentInfo): Bag[] {
 }
 
 /** A file without a MAC is opened as it is: decryption itself then tells a wrong password. */
-async function verifyMac(pfx: PFX, password: Uint8Array<ArrayBuffer>): Promise<void> {
+async function verifyMac(pfx: PFX, { password, budget }: Means): Promise<void> {
   if (pfx.macData === undefined) return;
   const { algorithmId } = pfx.macData.mac.digestAlgorithm;
   if (!digestOids.includes(algorithmId)) {
     throw new CertificateError('PKCS12_UNSUPPORTED', { params: { detail: `MAC ${algorithmId}` } });
   }
-  requireAffordableMac(pfx.macData.iterations ?? 1);
+  budget.spendOnMac(pfx.macData.iterations ?? 1);
   try {
     await pfx.parseInternalValues({ password: password.buffer, checkIntegrity: true });
   } catch (cause) {
@@ -119,7 +126,7 @@ async function verifyMac(pfx: PFX, password: Uint8Array<ArrayBuffer>): Promise<v
   }
 }
 
-async function decryptBags(safe: ContentInfo, password: Uint8Array<ArrayBuffer>): Promise<Bag[]> {
+async function decryptBags(safe: ContentInfo, { password, budget }: Means): Promise<Bag[]> {
   if (safe.contentType !== contentTypeOids.encryptedData) {
     throw new CertificateError('PKCS12_UNSUPPORTED', { params: { detail: safe.contentType } });
   }
@@ -128,6 +135,7 @@ async function decryptBags(safe: ContentInfo, password: Uint8Array<ArrayBuffer>)
     encryptedContentInfo.contentEncryptionAlgorithm,
     new Uint8Array(reading(() => encryptedContentInfo.getEncryptedContent())),
     password,
+    budget,
   );
   try {
     return bagsOf(content);
@@ -163,12 +171,12 @@ function certificatesOf(bags: readonly Bag[]): Uint8Array[] {
 /** One that can't be read takes those before it along. */
 async function privateKeysOf(
   bags: readonly Bag[],
-  password: Uint8Array<ArrayBuffer>,
+  { password, budget }: Means,
 ): Promise<readonly Uint8Array[]> {
   const keys: Uint8Array[] = [];
   try {
     for (const { type, der } of bags) {
-      if (type === 'shroudedKey') keys.push(await decryptPkcs8(der, password));
+      if (type === 'shroudedKey') keys.push(await decryptPkcs8(der, password, budget));
       if (type === 'key') keys.push(reading(() => normalPkcs8(der)));
     }
     return keys;

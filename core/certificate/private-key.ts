@@ -3,18 +3,24 @@ import { decodeSequence } from './asn1.ts';
 import { pkijs } from './crypto.ts';
 import { CertificateError } from './errors.ts';
 import { decryptWithPassword } from './password-encryption.ts';
+import { DerivationBudget } from './pkcs12-cost.ts';
 
 /**
  * Decrypts a private key at rest (EncryptedPrivateKeyInfo, RFC 5958 § 3).
  *
  * @param password UTF-8
+ * @param budget of the file, when the key is only a part of it
  * @returns PKCS#8 DER in clear. Secret: wipe after use.
  * @throws CertificateError PKCS12_WRONG_PASSWORD (damaged bytes look the same), PKCS12_UNSUPPORTED, TRUNCATED,
  * NOT_A_CERTIFICATE
  */
-export async function decryptPkcs8(der: Uint8Array, password: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+export async function decryptPkcs8(
+  der: Uint8Array,
+  password: Uint8Array<ArrayBuffer>,
+  budget = new DerivationBudget(),
+): Promise<Uint8Array> {
   const { encryptionAlgorithm, encryptedData } = decodeEncrypted(der);
-  const clear = await decryptWithPassword(encryptionAlgorithm, encryptedData, password);
+  const clear = await decryptWithPassword(encryptionAlgorithm, encryptedData, password, budget);
   try {
     return normalPkcs8(clear);
   } catch (cause) {

@@ -9,6 +9,7 @@ import enCard from '../../resources/locales/en/errors/card.json' with { type: 'j
 import enCertificate from '../../resources/locales/en/errors/certificate.json' with { type: 'json' };
 import enExport from '../../resources/locales/en/errors/export.json' with { type: 'json' };
 import enIgc from '../../resources/locales/en/errors/igc.json' with { type: 'json' };
+import enImport from '../../resources/locales/en/errors/import.json' with { type: 'json' };
 import enInternal from '../../resources/locales/en/errors/internal.json' with { type: 'json' };
 import enJourneyErrors from '../../resources/locales/en/errors/journey.json' with { type: 'json' };
 import enRequestsErrors from '../../resources/locales/en/errors/requests.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import frCard from '../../resources/locales/fr/errors/card.json' with { type: 'j
 import frCertificate from '../../resources/locales/fr/errors/certificate.json' with { type: 'json' };
 import frExport from '../../resources/locales/fr/errors/export.json' with { type: 'json' };
 import frIgc from '../../resources/locales/fr/errors/igc.json' with { type: 'json' };
+import frImport from '../../resources/locales/fr/errors/import.json' with { type: 'json' };
 import frInternal from '../../resources/locales/fr/errors/internal.json' with { type: 'json' };
 import frJourneyErrors from '../../resources/locales/fr/errors/journey.json' with { type: 'json' };
 import frRequestsErrors from '../../resources/locales/fr/errors/requests.json' with { type: 'json' };
@@ -55,6 +57,7 @@ export const catalogues = {
       vault: frVault,
       export: frExport,
       igc: frIgc,
+      import: frImport,
       journey: frJourneyErrors,
       requests: frRequestsErrors,
       revocation: frRevocation,
@@ -81,6 +84,7 @@ export const catalogues = {
       vault: enVault,
       export: enExport,
       igc: enIgc,
+      import: enImport,
       journey: enJourneyErrors,
       requests: enRequestsErrors,
       revocation: enRevocation,
