@@ -38,7 +38,7 @@ export async function legacyEncrypt(
   content: Uint8Array,
   password: Uint8Array,
   iterations: number,
-): Promise<{ readonly algorithm: AlgorithmIdentifier; readonly ciphertext: Uint8Array }> {
+): Promise<{ readonly algorithm: AlgorithmIdentifier; readonly ciphertext: Uint8Array<ArrayBuffer> }> {
   const library = await loadForge();
   const encrypted = library.pki.encryptPrivateKeyInfo(
     library.asn1.fromDer(binary(content)),

@@ -34,6 +34,15 @@ export const jksReader: FormatReader = {
   },
 };
 
+/**
+ * Checks the keyed hash of a whole keystore, even of one without keys.
+ *
+ * @throws CertificateError PKCS12_WRONG_PASSWORD (a damaged file looks the same)
+ */
+export async function verifyJks(bytes: Uint8Array, password: Uint8Array): Promise<void> {
+  requirePassword(await loadLibrary(), bytes, Buffer.from(password).toString('utf8'));
+}
+
 /** Only such files need it. */
 async function loadLibrary(): Promise<Library> {
   const module: { readonly default: Library } = await import('jks-js');

@@ -22,6 +22,7 @@ import enJourney from '../../resources/locales/en/journey.json' with { type: 'js
 import enOperations from '../../resources/locales/en/operations.json' with { type: 'json' };
 import enRequests from '../../resources/locales/en/requests.json' with { type: 'json' };
 import enSandbox from '../../resources/locales/en/sandbox.json' with { type: 'json' };
+import enTargets from '../../resources/locales/en/targets.json' with { type: 'json' };
 import frApp from '../../resources/locales/fr/app.json' with { type: 'json' };
 import frCardStatus from '../../resources/locales/fr/card-status.json' with { type: 'json' };
 import frChain from '../../resources/locales/fr/chain.json' with { type: 'json' };
@@ -45,6 +46,7 @@ import frJourney from '../../resources/locales/fr/journey.json' with { type: 'js
 import frOperations from '../../resources/locales/fr/operations.json' with { type: 'json' };
 import frRequests from '../../resources/locales/fr/requests.json' with { type: 'json' };
 import frSandbox from '../../resources/locales/fr/sandbox.json' with { type: 'json' };
+import frTargets from '../../resources/locales/fr/targets.json' with { type: 'json' };
 import { locales, type Locale } from './locale.ts';
 
 /** Every text of the product, by language; French is the reference. */
@@ -74,6 +76,7 @@ export const catalogues = {
     operations: frOperations,
     cli: frCli,
     sandbox: frSandbox,
+    targets: frTargets,
     app: frApp,
   },
   en: {
@@ -101,6 +104,7 @@ export const catalogues = {
     operations: enOperations,
     cli: enCli,
     sandbox: enSandbox,
+    targets: enTargets,
     app: enApp,
   },
 } as const;

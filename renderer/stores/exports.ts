@@ -5,20 +5,33 @@ import { call } from '../client.ts';
 import { attempt, idle, type Activity } from './attempt.ts';
 import { useNotices } from './notices.ts';
 
-/** In the order shown; the value tells whether the file holds the private key. */
-export const formatSecrecy: Readonly<Record<ExportFormat, boolean>> = {
+/** What the window writes. */
+type OfferedFormat = Exclude<
+  ExportFormat,
+  'pem-key-clear' | 'haproxy-bundle' | 'apache-bundle' | 'jks-keystore' | 'jks-truststore'
+>;
+
+/** In the order shown; the value tells whether the file needs the export's password. */
+export const formatSecrecy: Readonly<Record<OfferedFormat, boolean>> = {
   'pkcs12-modern': true,
-  'pem-chain': false,
+  'pkcs12-compatible': true,
+  'pkcs12-truststore': true,
+  'pkcs12-truststore-compatible': true,
+  'pem-fullchain': false,
   'pem-key': true,
   'pem-certificate': false,
+  'pem-chain': false,
   der: false,
+  p7b: false,
   'subject-dn': false,
   'public-key': false,
+  'public-key-der': false,
+  'public-key-base64': false,
 };
-export const formatIds = Object.keys(formatSecrecy) as readonly ExportFormat[];
+export const formatIds = Object.keys(formatSecrecy) as readonly OfferedFormat[];
 
 export function needsPassword(formats: readonly ExportFormat[]): boolean {
-  return formats.some((format) => formatSecrecy[format]);
+  return formatIds.some((format) => formats.includes(format) && formatSecrecy[format]);
 }
 
 interface ExportsStore extends Activity {

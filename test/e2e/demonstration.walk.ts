@@ -36,7 +36,7 @@ test('six steps in the window', async () => {
     await expect(window.id('certificate-dn')).toBeVisible({ timeout: 30_000 });
     await picture('coffre');
     await window.go('export');
-    for (const format of ['pem-certificate', 'pem-chain', 'pem-key', 'der', 'public-key']) {
+    for (const format of ['pem-certificate', 'pem-fullchain', 'pem-key', 'der', 'public-key']) {
       await window.id(`export-format-${format}`).click();
     }
     writeFileSync(join(out, 'password.txt'), await window.id('export-password').inputValue(), {

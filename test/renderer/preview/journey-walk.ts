@@ -64,7 +64,7 @@ export async function walkJourney({ page, photograph, scrollToEnd }: Studio): Pr
   await photograph('vault');
   await page.getByTestId('step-export').click();
   await photograph('export');
-  await page.getByTestId('export-format-pem-chain').click();
+  await page.getByTestId('export-format-pem-fullchain').click();
   await page.getByTestId('export-submit').click();
   await page.getByTestId('exported-pkcs12-modern').waitFor();
   await photograph('exported');
