@@ -23,7 +23,11 @@ export async function readSecrets({ demo, pinFile, passphraseFile }: PlatformFla
   return { pin, passphrase };
 }
 
-async function readSecret(
+/**
+ * One secret from the file that an option names, else a published one.
+ * @throws UsageError SECRET_FILE_MISSING {option}, FILE_UNREADABLE
+ */
+export async function readSecret(
   option: string,
   file: string | undefined,
   published: string | null,

@@ -1,8 +1,7 @@
 import { parseCertificate } from '../certificate/certificate.ts';
 import { attributeValues } from '../certificate/name.ts';
 import { attributeOids } from '../certificate/oids.ts';
-import { exportCertificate, type ExportedFile } from '../export/export.ts';
-import type { ExportFormat } from '../export/format.ts';
+import { exportCertificate, type ExportedFile, type ExportRequest } from '../export/export.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /**
@@ -13,12 +12,7 @@ import type { Vault } from '../vault/vault.ts';
 export async function exportStored(
   vault: Vault,
   id: string,
-  target: {
-    readonly folder: string;
-    readonly formats: readonly ExportFormat[];
-    readonly password: Uint8Array;
-    readonly overwrite?: boolean;
-  },
+  target: Pick<ExportRequest, 'folder' | 'formats' | 'password' | 'overwrite' | 'clearKey' | 'tools'>,
 ): Promise<ExportedFile[]> {
   const { certificate, chain } = vault.getCertificate(id);
   const [service] = attributeValues(parseCertificate(certificate).subjectName, attributeOids.commonName);
