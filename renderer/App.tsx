@@ -14,6 +14,7 @@ import { useShell } from './stores/shell.ts';
 import { useWords } from './text/useWords.ts';
 import { CardStatusPage } from './tools/card-status/CardStatusPage.tsx';
 import { DiagnosticsPage } from './tools/diagnostics/DiagnosticsPage.tsx';
+import { FilesPage } from './tools/files/FilesPage.tsx';
 import { ImportPage } from './tools/import/ImportPage.tsx';
 import { PinPage } from './tools/pin/PinPage.tsx';
 import { ErrorNotice } from './ui/ErrorNotice.tsx';
@@ -26,6 +27,7 @@ const pages: Readonly<Record<Page, () => React.JSX.Element>> = {
   issuance: IssuanceStep,
   vault: VaultStep,
   export: ExportStep,
+  files: FilesPage,
   import: ImportPage,
   'card-status': CardStatusPage,
   pin: PinPage,

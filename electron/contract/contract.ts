@@ -8,10 +8,17 @@ import { type AppState, applicationCalls } from './application.ts';
 import type { Call } from './call.ts';
 import { cardCalls, type CardsView, type SessionView } from './cards.ts';
 import { certificateCalls } from './certificates.ts';
+import { fileCalls } from './files.ts';
 import { type QueueStep, requestCalls } from './requests.ts';
 
 /** Each call of the page, by subject. */
-export const calls = { ...applicationCalls, ...cardCalls, ...certificateCalls, ...requestCalls } as const;
+export const calls = {
+  ...applicationCalls,
+  ...cardCalls,
+  ...certificateCalls,
+  ...requestCalls,
+  ...fileCalls,
+} as const;
 
 export type CallName = keyof typeof calls;
 export type CallInput<Name extends CallName> = z.input<(typeof calls)[Name]['input']>;

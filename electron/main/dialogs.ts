@@ -2,6 +2,8 @@ import { type BrowserWindow, dialog } from 'electron';
 import { translate } from '../../core/text/catalogue.ts';
 import type { Locale } from '../../core/text/locale.ts';
 
+type OpenProperty = 'openFile' | 'openDirectory' | 'createDirectory' | 'multiSelections';
+
 /** The system's own dialogs, over the application's window; each answers null when it is cancelled. */
 export class Dialogs {
   readonly #window: () => BrowserWindow | null;
@@ -21,6 +23,11 @@ export class Dialogs {
   chooseCsv(): Promise<string | null> {
     // Excel's « Texte Unicode » is a .txt.
     return this.#open('dialogs.chooseCsv', ['openFile'], [{ name: 'CSV', extensions: ['csv', 'txt'] }]);
+  }
+
+  /** @returns absolute paths of a certificate, its key and its chain, whatever their names; none when cancelled. */
+  chooseCertificateFiles(): Promise<readonly string[]> {
+    return this.#openSeveral('dialogs.chooseCertificateFiles', ['openFile', 'multiSelections']);
   }
 
   chooseFolder(): Promise<string | null> {
@@ -43,15 +50,24 @@ export class Dialogs {
 
   async #open(
     titleKey: string,
-    properties: ('openFile' | 'openDirectory' | 'createDirectory')[],
+    properties: OpenProperty[],
     filters: { name: string; extensions: string[] }[] = [],
   ): Promise<string | null> {
+    const [path] = await this.#openSeveral(titleKey, properties, filters);
+    return path ?? null;
+  }
+
+  async #openSeveral(
+    titleKey: string,
+    properties: OpenProperty[],
+    filters: { name: string; extensions: string[] }[] = [],
+  ): Promise<readonly string[]> {
     const options = { title: translate(this.#locale(), titleKey), properties, filters };
     const window = this.#window();
     const { filePaths } = await (window === null
       ? dialog.showOpenDialog(options)
       : dialog.showOpenDialog(window, options));
-    return filePaths[0] ?? null;
+    return filePaths;
   }
 }
 

@@ -9,6 +9,7 @@ import { type CodeTables, loadCodeTables } from '../../core/structure/code-table
 import { listDepartments } from '../../core/structure/departments.ts';
 import { localeFrom, type Locale } from '../../core/text/locale.ts';
 import type { Installation } from '../../native/installation.ts';
+import { exportToolsHere } from '../../native/java/export-tools.ts';
 import { diagnoseModules, findModules } from '../../native/middleware.ts';
 import { readPcsc } from '../../native/pcsc/read-pcsc.ts';
 import { sheetFonts } from '../../native/sheet-fonts.ts';
@@ -22,6 +23,7 @@ import { CertificateRequests } from './services/certificate-requests.ts';
 import { DemoStand } from './services/demo-stand.ts';
 import { DiagnosticsDesk } from './services/diagnostics-desk.ts';
 import { ExportDesk } from './services/export-desk.ts';
+import { FileImport } from './services/file-import.ts';
 import { ImportDesk } from './services/import-desk.ts';
 import type { PlatformSetting } from './services/platform-link.ts';
 import { QueueRunner } from './services/queue-runner.ts';
@@ -61,6 +63,7 @@ export class Shell {
   readonly #vault: VaultKeeper;
   readonly #queue: QueueRunner;
   readonly #secretClipboard = new SecretClipboard(clipboard);
+  readonly #fileImport: FileImport;
   #demo: DemoStand | null = null;
   #startingDemo: Promise<void> | null = null;
   #window: BrowserWindow | null = null;
@@ -75,6 +78,7 @@ export class Shell {
     const locale = (): Locale => this.#locale;
     const context = () => ({ trust: this.#desk.trust, locale: locale() });
     const departments = listDepartments(tables);
+    this.#fileImport = new FileImport({ vault: this.#vault, context });
     this.#queue = new QueueRunner({
       vault: this.#vault,
       access: this.#signIn,
@@ -116,7 +120,8 @@ export class Shell {
       queue: this.#queue,
       secrets: new SecretsDesk(this.#vault, this.#secretClipboard),
       imports: new ImportDesk({ vault: this.#vault, departments, locale }),
-      exports: new ExportDesk(this.#vault),
+      exports: new ExportDesk(this.#vault, exportToolsHere),
+      fileImport: this.#fileImport,
       departments,
       state: () => this.#state,
       startDemo: () => this.startDemo(),
@@ -148,6 +153,7 @@ export class Shell {
     this.#desk.close();
     // The queue has lost its platform: what it had begun ends by itself.
     await this.#queue.stop();
+    this.#fileImport.forget();
     this.#vault.lock();
     await this.#demo?.close();
   }
@@ -216,6 +222,7 @@ export class Shell {
     });
     this.#signIn.closeLink();
     await this.#queue.stop();
+    this.#fileImport.forget();
     this.#vault.moveTo(join(this.#folder, 'coffre-demonstration.db'));
     this.#desk.use(this.#demo.desk);
     this.#tell('app.changed', this.#state);

@@ -1,9 +1,10 @@
-import { Activity, FileSpreadsheet, KeyRound, ListChecks } from 'lucide-react';
+import { Activity, FileInput, FileSpreadsheet, KeyRound, ListChecks } from 'lucide-react';
 import { tools, useJourney, type Tool } from '../stores/journey.ts';
 import { useWords } from '../text/useWords.ts';
 import './ToolList.css';
 
 const icons = {
+  files: FileInput,
   import: FileSpreadsheet,
   'card-status': ListChecks,
   pin: KeyRound,

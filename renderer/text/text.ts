@@ -1,4 +1,5 @@
 import type { Remark } from '../../core/card-status/types.ts';
+import type { ExportTarget } from '../../core/export/targets.ts';
 import type { RequestState } from '../../core/requests/states.ts';
 import type { SourceFailure } from '../../core/revocation/types.ts';
 import { describeError, type ErrorDocument, type ErrorParams } from '../../core/errors/passerelle-error.ts';
@@ -39,6 +40,8 @@ export interface Words {
   readonly sourceFailure: (failure: Pick<SourceFailure, 'params'> & { readonly code: string }) => string;
   /** Why a chain is not trusted; the raw code when no sentence is known. */
   readonly chainReason: (reason: string | null) => string;
+  /** Who will read an export, and what to do with it there. */
+  readonly target: (id: ExportTarget, part: 'names' | 'advice') => string;
   /** A sentence of `sandbox.json`. */
   readonly sandbox: (key: string) => string;
 }
@@ -61,6 +64,7 @@ export function wordsIn(locale: Locale): Words {
     requestState: (state) => typeset(translate(locale, `requests.states.${state}`), locale),
     sourceFailure: (failure) => typeset(failureText(failure, locale), locale),
     chainReason: (reason) => (reason === null ? '?' : sentenceOrCode(locale, 'chain', reason)),
+    target: (id, part) => typeset(translate(locale, `targets.${part}.${id}`), locale),
     sandbox: (key) => sentenceOrCode(locale, 'sandbox', key),
   };
 }

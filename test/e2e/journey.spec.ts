@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { formatIds } from '../../renderer/stores/exports.ts';
+import { exportFormats } from '../../core/export/format.ts';
 import { hospital, hospitalDn } from './support/app-window.ts';
 import { test } from './support/fixtures.ts';
 
@@ -27,21 +27,28 @@ test('from the first run to the exported files, with a CPS3 card', async ({ laun
   await expect(window.id('certificate-dn')).toHaveText(hospitalDn, { timeout: 30_000 });
 
   await window.go('export');
-  for (const format of formatIds) {
+  await window.id('export-target-java-17').click();
+  await expect(window.id('chosen-pkcs12-truststore')).toBeVisible();
+  await window.id('export-advanced').click();
+  for (const format of exportFormats) {
     const choice = window.id(`export-format-${format}`);
     if (!(await choice.getByRole('checkbox').isChecked())) await choice.click();
   }
+  await expect(window.id('export-submit')).toBeDisabled();
+  await window.id('export-clear-agree').click();
   const password = await window.id('export-password').inputValue();
   await window.answerFolderDialog();
   await window.id('export-submit').click();
-  for (const format of formatIds)
+  for (const format of exportFormats)
     await expect(window.id(`exported-${format}`)).toBeVisible({ timeout: 30_000 });
 
   const files = readdirSync(window.exportFolder).map((name) => join(window.exportFolder, name));
-  expect(files).toHaveLength(formatIds.length);
+  expect(files).toHaveLength(exportFormats.length);
   for (const file of files) expect(statSync(file).mode & 0o777).toBe(0o600);
 
-  const file = (suffix: string): string => files.find((path) => path.endsWith(suffix)) ?? '';
+  // The shortest: other names end alike.
+  const file = (suffix: string): string =>
+    files.filter((path) => path.endsWith(suffix)).sort((a, b) => a.length - b.length)[0] ?? '';
   const passwordFile = join(data, 'password');
   writeFileSync(passwordFile, password);
   const leaf = join(data, 'leaf.pem');

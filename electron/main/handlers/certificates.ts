@@ -5,7 +5,7 @@ import type { Handlers } from '../ipc-router.ts';
 import type { HandlerParts } from './parts.ts';
 
 export function certificateHandlers(parts: HandlerParts): Pick<Handlers, keyof typeof certificateCalls> {
-  const { vault, requests, queue, imports, exports, signIn, dialogs, departments, state } = parts;
+  const { vault, requests, queue, imports, fileImport, exports, signIn, dialogs, departments, state } = parts;
   return {
     'departments.list': () => departments,
     'vault.create': async ({ passphrase }) => {
@@ -19,17 +19,19 @@ export function certificateHandlers(parts: HandlerParts): Pick<Handlers, keyof t
     'vault.lock': async () => {
       await queue.stop();
       imports.forget();
+      fileImport.forget();
       vault.lock();
       return state();
     },
     'platform.identify': () => signIn.platform.identify(),
     'certificates.list': () => requests.stored(),
+    'export.choices': () => exports.choices(),
     'export.generatePassword': () => generatePassword(),
-    'certificates.export': async ({ id, formats, password }) => {
+    'certificates.export': async (order) => {
       const folder = await dialogs.chooseFolder();
       if (folder === null) return null;
       const exportId = randomUUID();
-      return { exportId, ...(await exports.write(exportId, { id, formats, password, folder })) };
+      return { exportId, ...(await exports.write(exportId, { ...order, folder })) };
     },
   };
 }

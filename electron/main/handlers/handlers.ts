@@ -2,6 +2,7 @@ import type { Handlers } from '../ipc-router.ts';
 import { applicationHandlers } from './application.ts';
 import { cardHandlers } from './cards.ts';
 import { certificateHandlers } from './certificates.ts';
+import { fileHandlers } from './files.ts';
 import type { HandlerParts } from './parts.ts';
 import { requestHandlers } from './requests.ts';
 
@@ -12,5 +13,6 @@ export function handlersOf(parts: HandlerParts): Handlers {
     ...cardHandlers(parts),
     ...certificateHandlers(parts),
     ...requestHandlers(parts),
+    ...fileHandlers(parts),
   };
 }

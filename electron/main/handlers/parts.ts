@@ -7,6 +7,7 @@ import type { CardStatusDesk } from '../services/card-status-desk.ts';
 import type { CertificateRequests } from '../services/certificate-requests.ts';
 import type { DiagnosticsDesk } from '../services/diagnostics-desk.ts';
 import type { ExportDesk } from '../services/export-desk.ts';
+import type { FileImport } from '../services/file-import.ts';
 import type { ImportDesk } from '../services/import-desk.ts';
 import type { QueueRunner } from '../services/queue-runner.ts';
 import type { SecretsDesk } from '../services/secrets-desk.ts';
@@ -28,6 +29,7 @@ export interface HandlerParts {
   readonly secrets: SecretsDesk;
   readonly imports: ImportDesk;
   readonly exports: ExportDesk;
+  readonly fileImport: FileImport;
   readonly departments: readonly Department[];
   readonly locale: () => Locale;
   readonly state: () => AppState;

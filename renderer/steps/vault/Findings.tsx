@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { Finding, Severity } from '../../../core/certificate/types.ts';
 import { useWords } from '../../text/useWords.ts';
+import './Findings.css';
 
 const order: readonly Severity[] = ['error', 'warning', 'info'];
 const icons = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;

@@ -19,7 +19,7 @@ export const passphrase = 'une phrase bien assez longue';
 
 export type StepName = 'cards' | 'authentication' | 'request' | 'issuance' | 'vault' | 'export';
 
-export type ToolName = 'import' | 'card-status' | 'pin' | 'diagnostics';
+export type ToolName = 'files' | 'import' | 'card-status' | 'pin' | 'diagnostics';
 
 export interface LaunchOptions {
   /** Folder of the window's data. */

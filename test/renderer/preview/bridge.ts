@@ -1,6 +1,7 @@
 import type { AppState } from '../../../electron/contract/application.ts';
 import type { CardsView } from '../../../electron/contract/cards.ts';
 import type { StoredCertificateView } from '../../../electron/contract/certificates.ts';
+import type { fileCalls } from '../../../electron/contract/files.ts';
 import type { requestCalls, RequestView } from '../../../electron/contract/requests.ts';
 import type {
   CallInput,
@@ -13,6 +14,7 @@ import type {
 import type { PinState } from '../../../core/card/types.ts';
 import type { ErrorDocument } from '../../../core/errors/passerelle-error.ts';
 import { preview } from './draft-preview.ts';
+import { exportChoices, filesView } from './file-samples.ts';
 import { emptyRun, importView, requestFrom, requestView, revocationCode } from './request-samples.ts';
 import { cpe, cps, demo, recognised, report, session } from './samples.ts';
 import { diagnostics, diagnosticsText, statusReports } from './tool-samples.ts';
@@ -215,6 +217,25 @@ export class SampleBridge implements PasserelleBridge {
     };
   }
 
+  #fileHandlers(): Pick<Handlers, keyof typeof fileCalls> {
+    return {
+      'files.choose': () => filesView(true),
+      'files.read': () => filesView(true),
+      'files.open': ({ password }) =>
+        new TextDecoder().decode(password) === 'fausse'
+          ? refuse({ domain: 'import', code: 'PASSWORD_WRONG', params: { file: 'connecteur-ror.pfx' } })
+          : filesView(false),
+      'files.again': () => null,
+      'files.store': () => {
+        const { id } = requestView;
+        const stored = { id, report, storedAt: '2026-11-24T09:21:00Z', cardNumber: '' };
+        this.#certificates = [stored];
+        return [stored];
+      },
+      'files.forget': () => null,
+    };
+  }
+
   /** A production request is refused, as a test card's are. */
   #run(ids: readonly string[]): CallOutput<'queue.run'> {
     const [request] = this.#requests;
@@ -281,8 +302,10 @@ export class SampleBridge implements PasserelleBridge {
       },
       'vault.lock': () => this.#adopt({ vault: 'locked' }),
       ...this.#requestHandlers(),
+      ...this.#fileHandlers(),
       'platform.identify': () => recognised,
       'certificates.list': () => this.#certificates,
+      'export.choices': () => exportChoices,
       'export.generatePassword': () => 'Bq7-tZm4-Lw9x-Hd2c',
       'certificates.export': ({ formats }) => ({
         exportId: '0d8f0d0e-33a2-4a55-8a4f-6b1a2f7c9e01',
@@ -293,6 +316,7 @@ export class SampleBridge implements PasserelleBridge {
           bytes: 4213,
           sha256: report.fingerprint,
           containsPrivateKey: format === 'pkcs12-modern' || format === 'pem-key',
+          keyInClear: false,
         })),
       }),
     };
