@@ -18,12 +18,15 @@ export function ExportForm({ certificate }: { readonly certificate: StoredCertif
   const { t } = useWords();
   const { choices, formats, busy, error, cancelled, loadChoices, run } = useExports();
   const [password, setPassword] = useState('');
-  const [agreed, setAgreed] = useState(false);
+  // For one export of just these files.
+  const [agreedTo, setAgreedTo] = useState<string | null>(null);
   useEffect(() => {
     void loadChoices();
   }, [loadChoices]);
 
   const needs = needsOf(choices, formats);
+  const asked = formats.join(' ');
+  const agreed = agreedTo === asked;
   const missing = (): string | null => {
     if (formats.length === 0) return t('export.chooseTarget');
     if (needs.java) return t('export.javaMissing');
@@ -37,6 +40,7 @@ export function ExportForm({ certificate }: { readonly certificate: StoredCertif
       password: needs.password ? Uint8Array.from(new TextEncoder().encode(password)) : null,
       clearKey: needs.clearKey && agreed,
     });
+    setAgreedTo(null);
   };
   return (
     <div className="panel">
@@ -57,7 +61,9 @@ export function ExportForm({ certificate }: { readonly certificate: StoredCertif
             text={t('export.clearAgree')}
             help={t('export.clearHelp')}
             isSelected={agreed}
-            onChange={setAgreed}
+            onChange={(yes) => {
+              setAgreedTo(yes ? asked : null);
+            }}
             testId="export-clear-agree"
           />
         </Callout>
