@@ -2,15 +2,19 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
 export default defineConfig({
-  root: fileURLToPath(new URL('.', import.meta.url)),
+  root: here('.'),
   base: './',
   plugins: [react()],
   build: {
     target: 'chrome114',
-    outDir: fileURLToPath(new URL('../dist/renderer', import.meta.url)),
+    outDir: here('../dist/renderer'),
     emptyOutDir: true,
-    // The policy of index.html refuses data: scripts and styles; small assets stay files.
+    // The main window, and the panel of the assisted one.
+    rolldownOptions: { input: [here('index.html'), here('companion.html')] },
+    // The policy of both refuses data: scripts and styles; small assets stay files.
     assetsInlineLimit: 0,
     // Read from the disk, not from a network: one file is quickest.
     chunkSizeWarningLimit: 1024,

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { defaultDataFolder } from '../../native/data-folder.ts';
 import type { CliContext } from '../context.ts';
 import { runs } from '../runs.ts';
@@ -11,6 +11,8 @@ export interface SandboxFlags {
   readonly now?: Date;
   readonly validDays?: number;
   readonly processingSeconds?: number;
+  /** The lowest that it speaks. */
+  readonly tls?: '1.2' | '1.3';
   readonly json?: true;
 }
 
@@ -24,6 +26,7 @@ export function addSandbox(program: Command, context: CliContext): void {
     .option('--now <date>', say('sandbox.now'), date)
     .option('--valid-days <number>', say('sandbox.validDays'), wholeNumber(1, 3_653))
     .option('--processing-seconds <number>', say('sandbox.processing'), wholeNumber(0, 86_400))
+    .addOption(new Option('--tls <version>', say('sandbox.tls')).choices(['1.2', '1.3']))
     .option('--json', say('json'))
     .action(
       runs(context, async (flags: SandboxFlags) => {

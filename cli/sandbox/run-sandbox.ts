@@ -32,13 +32,14 @@ export async function runSandbox(context: CliContext, flags: SandboxFlags): Prom
 }
 
 async function start(demo: DemoDescription, flags: SandboxFlags): Promise<Sandbox> {
-  const { port, now, validDays, processingSeconds } = flags;
+  const { port, now, validDays, processingSeconds, tls } = flags;
   try {
     return await startSandbox({
       dir: demo.dir,
       ...(port === undefined ? {} : { port }),
       ...(now === undefined ? {} : { startsAt: now }),
       ...(validDays === undefined ? {} : { validDays }),
+      ...(tls === undefined ? {} : { lowestTls: tls === '1.3' ? 'TLSv1.3' : 'TLSv1.2' }),
       ...(processingSeconds === undefined ? {} : { processing: processingSeconds * 1000 }),
     });
   } catch (cause) {

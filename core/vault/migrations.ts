@@ -1,6 +1,12 @@
 import type { VaultDatabase } from './database.ts';
 import { VaultError } from './errors.ts';
-import { certificatesTables, requestsTable, SCHEMA_VERSION, secretsTable } from './schema.ts';
+import {
+  certificatesTables,
+  receivedFilesTable,
+  requestsTable,
+  SCHEMA_VERSION,
+  secretsTable,
+} from './schema.ts';
 
 /**
  * Version 1 to 2. No key is opened: what is sealed moves as it is, under the same record and purpose. Version 1 did not
@@ -31,7 +37,7 @@ const toVersion2 = `
 `;
 
 /** By the version that they start from. */
-const migrations: Readonly<Record<number, string>> = { 1: toVersion2 };
+const migrations: Readonly<Record<number, string>> = { 1: toVersion2, 2: receivedFilesTable };
 
 /**
  * Brings an older vault to this version in one transaction: whatever happens on the way, the file is the old one or

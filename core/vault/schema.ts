@@ -7,9 +7,9 @@ export const APPLICATION_ID = 0x5053524c;
  *
  * 1: requests and certificates. 2: a request has a state, and may be without a key; what was agreed with the platform
  * (offer, usage, contacts, reference), what follows a certificate (replacement, confirmation, revocation, name
- * declared), and the sealed secrets.
+ * declared), and the sealed secrets. 3: files that the platform handed out, until what they hold is stored.
  */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** A request's columns from `request` on are empty until its key is made. Lists are JSON. */
 export const requestsTable = `
@@ -85,6 +85,17 @@ export const secretsTable = `
   ) STRICT;
 `;
 
+/** `record_id` is what the person was working on, and may be gone since. */
+export const receivedFilesTable = `
+  CREATE TABLE received_files (
+    id TEXT PRIMARY KEY,
+    file_name TEXT NOT NULL,
+    record_id TEXT,
+    received_at TEXT NOT NULL,
+    sealed BLOB NOT NULL
+  ) STRICT;
+`;
+
 /** Dates are ISO 8601 UTC texts, identifiers UUID texts, certificates DER; a chain goes from intermediate (0) to root. */
 export const schema = `
   CREATE TABLE vault (
@@ -104,6 +115,7 @@ export const schema = `
   ${requestsTable}
   ${certificatesTables}
   ${secretsTable}
+  ${receivedFilesTable}
 
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${SCHEMA_VERSION};

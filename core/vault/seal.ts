@@ -5,7 +5,8 @@ export const secretKinds = ['revocation-code', 'key-password'] as const;
 export type SecretKind = (typeof secretKinds)[number];
 
 /** What a sealed secret is, so that one can't stand in for another. */
-export type SealPurpose = 'data-key' | 'pending-private-key' | 'certificate-private-key' | SecretKind;
+export type SealPurpose =
+  'data-key' | 'pending-private-key' | 'certificate-private-key' | 'received-file' | SecretKind;
 
 /** Where a sealed secret belongs: authenticated with it (AES-GCM additional data). */
 export interface SealContext {

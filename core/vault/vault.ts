@@ -10,6 +10,7 @@ import { checkVaultFile, keepToOwner } from './file.ts';
 import { migrate, versionOf } from './migrations.ts';
 import { assertPassphraseLongEnough } from './passphrase.ts';
 import { findRequest } from './pending-requests.ts';
+import { ReceivedFileStore } from './received-files.ts';
 import { selectPassphraseRecipients } from './recipient-rows.ts';
 import { unwrapWithPassphrase } from './recipients.ts';
 import type {
@@ -35,6 +36,7 @@ export class Vault {
   readonly requests: RequestStore;
   readonly certificates: CertificateStore;
   readonly secrets: SecretStore;
+  readonly receivedFiles: ReceivedFileStore;
   private readonly dataKey: DataKey;
 
   private constructor(
@@ -45,6 +47,7 @@ export class Vault {
     this.requests = new RequestStore(database, this.dataKey);
     this.certificates = new CertificateStore(database, this.dataKey);
     this.secrets = new SecretStore(database, this.dataKey);
+    this.receivedFiles = new ReceivedFileStore(database, this.dataKey);
   }
 
   /**

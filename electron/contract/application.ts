@@ -26,11 +26,24 @@ export interface AppState {
   readonly locale: Locale;
   readonly demo: DemoState | null;
   readonly vault: VaultState;
-  /** Host of the IGC-Santé platform that requests go to; null when none is configured. */
-  readonly platform: string | null;
+  readonly platform: PlatformState;
+  /** Files that the platform handed out and that wait in the open vault to be stored. */
+  readonly receivedFiles: number;
   /** PKCS#11 modules that the user chose, all used at once; none: one is found by itself. */
   readonly chosenModules: readonly ModuleChoice[];
   readonly revocation: RevocationSetting;
+}
+
+/** The IGC-Santé platform that requests go to. */
+export interface PlatformState {
+  readonly host: string;
+  /**
+   * The local training ground, which the queue may ask. The real platform's web service has no public contract: a
+   * person asks there, on its pages.
+   */
+  readonly sandbox: boolean;
+  /** The address that the user gave; null: the usual one. */
+  readonly chosenAddress: string | null;
 }
 
 /** How the state of a certificate is asked. */

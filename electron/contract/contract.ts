@@ -9,6 +9,7 @@ import type { Call } from './call.ts';
 import { cardCalls, type CardsView, type SessionView } from './cards.ts';
 import { certificateCalls } from './certificates.ts';
 import { fileCalls } from './files.ts';
+import { companionCalls, portalCalls, type PortalView } from './portal.ts';
 import { type QueueStep, requestCalls } from './requests.ts';
 
 /** Each call of the page, by subject. */
@@ -18,6 +19,8 @@ export const calls = {
   ...certificateCalls,
   ...requestCalls,
   ...fileCalls,
+  ...portalCalls,
+  ...companionCalls,
 } as const;
 
 export type CallName = keyof typeof calls;
@@ -41,6 +44,10 @@ export interface Events {
   readonly 'cards.incident': ErrorDocument;
   /** The queue took a step, which is on the disk. */
   readonly 'queue.changed': QueueStep;
+  /** The assisted window; told to its panel. */
+  readonly 'portal.changed': PortalView;
+  /** The assisted window changed the vault: a request moved, or a certificate was stored. Told to the main window. */
+  readonly 'vault.changed': { readonly certificateId: string | null };
   readonly 'demo.progress': { readonly done: number; readonly total: number };
 }
 

@@ -7,5 +7,7 @@ export const eventNames = [
   'session.changed',
   'cards.incident',
   'queue.changed',
+  'portal.changed',
+  'vault.changed',
   'demo.progress',
 ] as const satisfies readonly EventName[];

@@ -20,28 +20,43 @@ export type Handlers = {
 };
 
 /**
- * The only door from the page: a call must come from the top frame of the main window, on its own origin, name a call
- * of the contract, and carry an input that its schema accepts.
+ * The only door from our pages: a call must come from the top frame of an admitted window, on our own origin, name a
+ * call of the contract that this window may make, and carry an input that its schema accepts.
  */
-export function routeCalls(
-  window: BrowserWindow,
-  handlers: Handlers,
-  onRefusal: (error: ErrorDocument) => void,
-): void {
-  ipcMain.handle('call', async (event, name: unknown, input: unknown): Promise<Answer<unknown>> => {
-    if (!fromMainWindow(event, window)) return refusal('FOREIGN_SENDER', {});
-    if (typeof name !== 'string' || !Object.hasOwn(calls, name)) return refusal('UNKNOWN_CALL', {});
-    const parsed = calls[name as CallName].input.safeParse(input);
-    if (!parsed.success) return refusal('MALFORMED_CALL', { call: name });
-    try {
-      const handler = handlers[name as CallName] as (input: unknown) => unknown;
-      return { ok: true, value: await handler(parsed.data) };
-    } catch (error) {
-      const document = asPasserelleError(error).toDocument();
-      onRefusal(document);
-      return { ok: false, error: document };
+export class CallRouter {
+  readonly #admitted = new Map<BrowserWindow, ReadonlySet<string>>();
+
+  constructor(handlers: Handlers, onRefusal: (error: ErrorDocument) => void) {
+    ipcMain.handle('call', async (event, name: unknown, input: unknown): Promise<Answer<unknown>> => {
+      const allowed = this.#allowedTo(event);
+      if (allowed === null) return refusal('FOREIGN_SENDER', {});
+      if (typeof name !== 'string' || !isCall(name) || !allowed.has(name)) return refusal('UNKNOWN_CALL', {});
+      const parsed = calls[name].input.safeParse(input);
+      if (!parsed.success) return refusal('MALFORMED_CALL', { call: name });
+      try {
+        const handler = handlers[name] as (input: unknown) => unknown;
+        return { ok: true, value: await handler(parsed.data) };
+      } catch (error) {
+        const document = asPasserelleError(error).toDocument();
+        onRefusal(document);
+        return { ok: false, error: document };
+      }
+    });
+  }
+
+  /** Lets a window make these calls, until it is closed. */
+  admit(window: BrowserWindow, names: readonly CallName[]): void {
+    this.#admitted.set(window, new Set(names));
+    window.once('closed', () => this.#admitted.delete(window));
+  }
+
+  #allowedTo({ senderFrame: frame }: IpcMainInvokeEvent): ReadonlySet<string> | null {
+    if (frame === null || new URL(frame.url).origin !== new URL(appOrigin).origin) return null;
+    for (const [window, names] of this.#admitted) {
+      if (frame === window.webContents.mainFrame) return names;
     }
-  });
+    return null;
+  }
 }
 
 export function sendEvent<Name extends EventName>(
@@ -52,13 +67,8 @@ export function sendEvent<Name extends EventName>(
   if (!window.isDestroyed()) window.webContents.send(name, payload);
 }
 
-function fromMainWindow(event: IpcMainInvokeEvent, window: BrowserWindow): boolean {
-  const frame = event.senderFrame;
-  return (
-    frame !== null &&
-    frame === window.webContents.mainFrame &&
-    new URL(frame.url).origin === new URL(appOrigin).origin
-  );
+function isCall(name: string): name is CallName {
+  return Object.hasOwn(calls, name);
 }
 
 function refusal(code: UsageError['code'], params: ErrorDocument['params']): Answer<never> {

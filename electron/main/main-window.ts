@@ -1,7 +1,8 @@
-import { BrowserWindow, session } from 'electron';
+import { type BrowserWindow, session } from 'electron';
 import { appOrigin } from './app-protocol.ts';
+import { createConfinedWindow } from './confined-window.ts';
 
-/** The one window of the application: sandboxed, without Node.js, unable to leave its own page. */
+/** The main window of the application; its pages may copy to the clipboard, and nothing else of the machine. */
 export function createMainWindow(preload: string): BrowserWindow {
   session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) => {
     answer(permission === 'clipboard-sanitized-write');
@@ -9,34 +10,12 @@ export function createMainWindow(preload: string): BrowserWindow {
   session.defaultSession.setPermissionCheckHandler(
     (_contents, permission) => permission === 'clipboard-sanitized-write',
   );
-  const window = new BrowserWindow({
+  const window = createConfinedWindow(preload, {
     width: 1280,
     height: 800,
     minWidth: 960,
     minHeight: 640,
-    show: false,
     title: 'Passerelle',
-    backgroundColor: '#f5f7f9',
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-      devTools: false,
-    },
-  });
-  window.removeMenu();
-  window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  window.webContents.on('will-navigate', (event) => {
-    event.preventDefault();
-  });
-  window.webContents.on('will-attach-webview', (event) => {
-    event.preventDefault();
-  });
-  window.once('ready-to-show', () => {
-    window.show();
   });
   void window.loadURL(`${appOrigin}/`);
   return window;

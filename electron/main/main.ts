@@ -4,7 +4,9 @@ import { app, type BrowserWindow, dialog } from 'electron';
 import { asPasserelleError } from '../../core/errors/passerelle-error.ts';
 import { findInstallation } from '../../native/installation.ts';
 import { declareAppProtocol, serveApp } from './app-protocol.ts';
-import { routeCalls } from './ipc-router.ts';
+import { type CallName, calls } from '../contract/contract.ts';
+import { companionCalls } from '../contract/portal.ts';
+import { CallRouter } from './ipc-router.ts';
 import { createMainWindow } from './main-window.ts';
 import { windowOptions } from './options.ts';
 import { Settings } from './settings.ts';
@@ -20,13 +22,22 @@ declareAppProtocol();
 async function open(): Promise<{ shell: Shell; window: BrowserWindow }> {
   const installation = findInstallation(__dirname);
   const folder = app.getPath('userData');
-  const shell = await Shell.start(installation, join(folder, 'donnees'), new Settings(folder));
+  const shell = await Shell.start({
+    installation,
+    folder: join(folder, 'donnees'),
+    settings: new Settings(folder),
+    demoTls: options.demoTls,
+  });
   serveApp(installation.renderer);
   const window = createMainWindow(installation.preload);
-  shell.show(window);
-  routeCalls(window, shell.handlers, (error) => {
+  const router = new CallRouter(shell.handlers, (error) => {
     shell.noteRefusal(error);
   });
+  router.admit(
+    window,
+    (Object.keys(calls) as CallName[]).filter((name) => !Object.hasOwn(companionCalls, name)),
+  );
+  shell.show(window, router);
   if (options.demo) shell.openOnDemo();
   return { shell, window };
 }

@@ -21,6 +21,8 @@ const schema = z.object({
   /** None: found by itself. */
   chosenModules: z.array(moduleChoiceSchema).catch([]),
   revocation: revocationSettingSchema.catch(usualRevocation),
+  /** Origin of the IGC-Santé platform; null: the official one. */
+  platform: z.string().nullable().catch(null),
 });
 
 /** As written when one module could be chosen. */
@@ -48,6 +50,11 @@ export class Settings {
 
   get revocation(): RevocationSetting {
     return this.#values.revocation;
+  }
+
+  /** Origin of the platform that the user named; null: the official one. */
+  get platform(): string | null {
+    return this.#values.platform;
   }
 
   async change(values: Partial<SettingsDocument>): Promise<void> {

@@ -13,10 +13,14 @@ import { exportToolsHere } from '../../native/java/export-tools.ts';
 import { diagnoseModules, findModules } from '../../native/middleware.ts';
 import { readPcsc } from '../../native/pcsc/read-pcsc.ts';
 import { sheetFonts } from '../../native/sheet-fonts.ts';
+import type { LowestTls } from '../../sandbox/platform/http/tls-server.ts';
 import type { AppState } from '../contract/application.ts';
+import { translate } from '../../core/text/catalogue.ts';
+import { companionCallNames } from '../contract/portal.ts';
 import { Dialogs } from './dialogs.ts';
 import { handlersOf } from './handlers/handlers.ts';
-import { type Handlers, sendEvent } from './ipc-router.ts';
+import { type CallRouter, type Handlers, sendEvent } from './ipc-router.ts';
+import { PortalWindow } from './portal/portal-window.ts';
 import { CardDesk, type DeskSetting } from './services/card-desk.ts';
 import { CardStatusDesk } from './services/card-status-desk.ts';
 import { CertificateRequests } from './services/certificate-requests.ts';
@@ -25,8 +29,10 @@ import { DiagnosticsDesk } from './services/diagnostics-desk.ts';
 import { ExportDesk } from './services/export-desk.ts';
 import { FileImport } from './services/file-import.ts';
 import { ImportDesk } from './services/import-desk.ts';
-import type { PlatformSetting } from './services/platform-link.ts';
+import { PlatformChoice } from './services/platform-choice.ts';
+import { PortalDesk } from './services/portal-desk.ts';
 import { QueueRunner } from './services/queue-runner.ts';
+import { ReceivedDesk } from './services/received-desk.ts';
 import { revocationCheck } from './services/revocation-check.ts';
 import { SecretClipboard } from './services/secret-clipboard.ts';
 import { SecretsDesk } from './services/secrets-desk.ts';
@@ -51,29 +57,52 @@ function applicationFacts(): DiagnosticsReport['application'] {
   };
 }
 
+export interface ShellOptions {
+  readonly installation: Installation;
+  /** Of the vault and the demonstration. */
+  readonly folder: string;
+  readonly settings: Settings;
+  readonly demoTls: LowestTls;
+}
+
 /** Everything behind the window: one of each service, and what goes on between them. */
 export class Shell {
   readonly handlers: Handlers;
   readonly #installation: Installation;
   readonly #folder: string;
   readonly #settings: Settings;
+  readonly #demoTls: LowestTls;
   readonly #incidents = new IncidentLog();
   readonly #desk: CardDesk;
   readonly #signIn: SignIn;
   readonly #vault: VaultKeeper;
   readonly #queue: QueueRunner;
+  readonly #platform: PlatformChoice;
+  readonly #portal: PortalDesk;
   readonly #secretClipboard = new SecretClipboard(clipboard);
   readonly #fileImport: FileImport;
   #demo: DemoStand | null = null;
   #startingDemo: Promise<void> | null = null;
   #window: BrowserWindow | null = null;
+  #router: CallRouter | null = null;
 
-  private constructor(installation: Installation, folder: string, settings: Settings, tables: CodeTables) {
+  private constructor({ installation, folder, settings, demoTls }: ShellOptions, tables: CodeTables) {
     this.#installation = installation;
     this.#folder = folder;
     this.#settings = settings;
+    this.#demoTls = demoTls;
     this.#desk = new CardDesk(tables, this.#realCards());
-    this.#signIn = new SignIn(this.#desk, () => this.#platformSetting());
+    this.#platform = new PlatformChoice({
+      settings,
+      demo: () => this.#demo,
+      trust: () => this.#desk.trust,
+      nssHome: join(folder, 'nss'),
+    });
+    this.#signIn = new SignIn(
+      this.#desk,
+      (card) => this.#platform.settingFor(card),
+      () => void this.#portal.sessionChanged(),
+    );
     this.#vault = new VaultKeeper(join(folder, 'coffre.db'));
     const locale = (): Locale => this.#locale;
     const context = () => ({ trust: this.#desk.trust, locale: locale() });
@@ -85,6 +114,26 @@ export class Shell {
       context,
       onStep: (step) => {
         this.#tell('queue.changed', step);
+      },
+    });
+    const secrets = new SecretsDesk(this.#vault, this.#secretClipboard);
+    this.#portal = new PortalDesk({
+      vault: this.#vault,
+      signIn: this.#signIn,
+      secrets,
+      received: new ReceivedDesk({
+        vault: this.#vault,
+        context,
+        cardNumber: () => this.#signIn.view?.cardNumber ?? null,
+      }),
+      platform: () => this.#platform.state,
+      openWindow: () => this.#openPortalWindow(),
+      tell: ({ window }, view) => {
+        sendEvent(window, 'portal.changed', view);
+      },
+      onVaultChange: (certificateId) => {
+        this.#tell('vault.changed', { certificateId });
+        this.#tell('app.changed', this.#state);
       },
     });
     this.handlers = handlersOf({
@@ -118,7 +167,9 @@ export class Shell {
       vault: this.#vault,
       requests: new CertificateRequests(this.#vault, context),
       queue: this.#queue,
-      secrets: new SecretsDesk(this.#vault, this.#secretClipboard),
+      secrets,
+      platform: this.#platform,
+      portal: this.#portal,
       imports: new ImportDesk({ vault: this.#vault, departments, locale }),
       exports: new ExportDesk(this.#vault, exportToolsHere),
       fileImport: this.#fileImport,
@@ -134,12 +185,14 @@ export class Shell {
     this.#listenToCards();
   }
 
-  static async start(installation: Installation, folder: string, settings: Settings): Promise<Shell> {
-    return new Shell(installation, folder, settings, await loadCodeTables(installation.resources));
+  static async start(options: ShellOptions): Promise<Shell> {
+    return new Shell(options, await loadCodeTables(options.installation.resources));
   }
 
-  show(window: BrowserWindow): void {
+  /** @param router lets the assisted window's panel make its calls. */
+  show(window: BrowserWindow, router: CallRouter): void {
     this.#window = window;
+    this.#router = router;
   }
 
   /** Remembers what a call was refused for, for the diagnostics. */
@@ -149,6 +202,7 @@ export class Shell {
 
   async close(): Promise<void> {
     await this.#secretClipboard.takeAway();
+    this.#portal.close();
     this.#signIn.closeLink();
     this.#desk.close();
     // The queue has lost its platform: what it had begun ends by itself.
@@ -183,7 +237,8 @@ export class Shell {
       locale: this.#locale,
       demo: this.#demo?.state ?? null,
       vault: this.#vault.state,
-      platform: this.#demo === null ? null : new URL(this.#demo.platformOrigin).host,
+      platform: this.#platform.state,
+      receivedFiles: this.#vault.state === 'open' ? this.#vault.open.receivedFiles.list().length : 0,
       chosenModules: this.#settings.chosenModules,
       revocation: this.#settings.revocation,
     };
@@ -210,16 +265,22 @@ export class Shell {
     };
   }
 
-  #platformSetting(): PlatformSetting | null {
-    if (this.#demo === null) return null;
-    const { platformOrigin: origin, trust, nssModule, browserCardsStale: restartNeeded } = this.#demo;
-    return { origin, trust, nssModule, restartNeeded };
+  #openPortalWindow(): PortalWindow {
+    const title = translate(this.#locale, 'dialogs.portalWindow');
+    const opened = new PortalWindow(this.#installation.preload, title);
+    this.#router?.admit(opened.window, companionCallNames);
+    return opened;
   }
 
   async #prepareDemo(): Promise<void> {
-    this.#demo = await DemoStand.prepare(join(this.#folder, 'demo'), this.#installation, (done, total) => {
-      this.#tell('demo.progress', { done, total });
+    this.#demo = await DemoStand.prepare(join(this.#folder, 'demo'), {
+      installation: this.#installation,
+      lowestTls: this.#demoTls,
+      onProgress: (done, total) => {
+        this.#tell('demo.progress', { done, total });
+      },
     });
+    this.#portal.close();
     this.#signIn.closeLink();
     await this.#queue.stop();
     this.#fileImport.forget();

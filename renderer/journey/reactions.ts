@@ -9,6 +9,7 @@ import { useDraft } from '../stores/draft.ts';
 import { useExports } from '../stores/exports.ts';
 import { useFiles } from '../stores/files.ts';
 import { useImports } from '../stores/imports.ts';
+import { takeIn } from '../stores/intake.ts';
 import { isStep, useJourney } from '../stores/journey.ts';
 import { useNotices } from '../stores/notices.ts';
 import { usePlatform } from '../stores/platform.ts';
@@ -34,6 +35,7 @@ export function startJourney(): () => void {
     listen('queue.changed', (step) => {
       useQueue.getState().follow(step);
     }),
+    listen('vault.changed', ({ certificateId }) => void onPortal(certificateId)),
     listen('demo.progress', (progress) => {
       useDemo.getState().advance(progress);
     }),
@@ -107,6 +109,19 @@ async function onVault(open: boolean): Promise<void> {
     useImports.getState().clear();
     useFiles.getState().clear();
   }
+}
+
+/** The assisted window moved a request, or stored a certificate. */
+async function onPortal(certificateId: string | null): Promise<void> {
+  await takeIn(certificateId === null ? [] : [certificateId]);
+  if (certificateId === null) {
+    await useCertificates.getState().load();
+    return;
+  }
+  useRequests.setState({ issued: true });
+  const { page, go } = useJourney.getState();
+  // Who looks at a tool is not taken away from it.
+  if (isStep(page)) go('vault');
 }
 
 function onLocale(): void {

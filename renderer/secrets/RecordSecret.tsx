@@ -1,4 +1,4 @@
-import { Eye, KeyRound } from 'lucide-react';
+import { Eye } from 'lucide-react';
 import { useState } from 'react';
 import type { SecretView } from '../../electron/contract/requests.ts';
 import { dateAndTime } from '../format/dates.ts';
@@ -6,7 +6,7 @@ import { useSecrets } from '../stores/secrets.ts';
 import { useWords } from '../text/useWords.ts';
 import { Button } from '../ui/Button.tsx';
 import { CopySecret } from './CopySecret.tsx';
-import { KeepSecret } from './KeepSecret.tsx';
+import { MakeSecret } from './MakeSecret.tsx';
 import { ShownSecret } from './ShownSecret.tsx';
 
 interface RecordSecretProps {
@@ -17,10 +17,8 @@ interface RecordSecretProps {
 /** One secret: made before it is needed, and shown only when a person asks to see it. */
 export function RecordSecret({ recordId, secret: { kind, createdAt, shownAt } }: RecordSecretProps) {
   const { t, locale } = useWords();
-  const generate = useSecrets((state) => state.generate);
   const show = useSecrets((state) => state.show);
   const [shown, setShown] = useState<Uint8Array | null>(null);
-  const [keeping, setKeeping] = useState(false);
   const date = (iso: string): string => dateAndTime(iso, locale);
   return (
     <div className="record-secret" data-testid={`secret-${kind}`}>
@@ -35,35 +33,7 @@ export function RecordSecret({ recordId, secret: { kind, createdAt, shownAt } }:
               ].join(' · ')}
         </p>
       </div>
-      {createdAt === null && !keeping && (
-        <div className="row">
-          <Button
-            icon={KeyRound}
-            data-testid={`secret-generate-${kind}`}
-            onPress={() => void generate(recordId, kind)}
-          >
-            {t('secrets.generate')}
-          </Button>
-          <Button
-            look="quiet"
-            data-testid={`secret-keep-${kind}`}
-            onPress={() => {
-              setKeeping(true);
-            }}
-          >
-            {t('secrets.keep')}
-          </Button>
-        </div>
-      )}
-      {createdAt === null && keeping && (
-        <KeepSecret
-          recordId={recordId}
-          kind={kind}
-          onEnd={() => {
-            setKeeping(false);
-          }}
-        />
-      )}
+      {createdAt === null && <MakeSecret recordId={recordId} kind={kind} />}
       {createdAt !== null && shown === null && (
         <div className="row">
           <Button

@@ -28,3 +28,12 @@ export async function attempt(
     return false;
   }
 }
+
+/** Why the last attempts on things that are many failed, by their ids. */
+export type Errors = Readonly<Record<string, ErrorDocument>>;
+
+/** @param error null: the last attempt on it succeeded, or has begun. */
+export function withError(errors: Errors, id: string, error: ErrorDocument | null): Errors {
+  const others = Object.fromEntries(Object.entries(errors).filter(([known]) => known !== id));
+  return error === null ? others : { ...others, [id]: error };
+}

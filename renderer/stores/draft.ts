@@ -131,9 +131,9 @@ export function problemsOf(
 }
 
 /**
- * Who makes the key unless the user chose: this program where a platform with an interface is connected. What the real
- * platform asks of a PKCS#10 is not public, its P12 is.
+ * Who makes the key unless the user chose: this program where requests go to the training ground. What the real platform
+ * asks of a PKCS#10 is not public, its P12 is.
  */
-export function usualKeyMaker(platform: string | null): KeyMaker {
-  return platform === null ? 'platform' : 'here';
+export function usualKeyMaker(sandbox: boolean): KeyMaker {
+  return sandbox ? 'here' : 'platform';
 }

@@ -3,8 +3,7 @@ import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import type { QueueStep, RunView } from '../../electron/contract/requests.ts';
 import { call } from '../client.ts';
 import { attempt, idle, type Activity } from './attempt.ts';
-import { useCertificates } from './certificates.ts';
-import { useNotices } from './notices.ts';
+import { takeIn } from './intake.ts';
 import { useRequests } from './requests.ts';
 
 interface QueueStore extends Activity {
@@ -36,7 +35,7 @@ export const useQueue = create<QueueStore>()((set, get) => ({
     await attempt(set, async () => {
       report = await call('queue.run', { ids: [...ids], termsAccepted });
       set({ report });
-      await takeIn(report);
+      await takeIn(report.stored.map(({ certificateId }) => certificateId));
     });
     set({ step: null, cancelling: false });
     return report;
@@ -60,15 +59,6 @@ export const useQueue = create<QueueStore>()((set, get) => ({
     set({ error: null, report: null });
   },
 }));
-
-async function takeIn({ stored }: RunView): Promise<void> {
-  await useRequests.getState().load();
-  if (stored.length === 0) return;
-  await useCertificates.getState().load();
-  const last = stored.at(-1);
-  if (last !== undefined) useCertificates.getState().select(last.certificateId);
-  useNotices.getState().tell({ key: 'notices.issued', params: { count: stored.length } }, 'success');
-}
 
 /** Why the last run could not take this request further; null when it could, or said so in the request itself. */
 export function failureOf({ report }: Pick<QueueStore, 'report'>, requestId: string): ErrorDocument | null {

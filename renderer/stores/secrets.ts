@@ -1,8 +1,7 @@
 import { create } from 'zustand';
-import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import type { SecretView } from '../../electron/contract/requests.ts';
 import { call } from '../client.ts';
-import { attempt } from './attempt.ts';
+import { attempt, withError, type Errors } from './attempt.ts';
 
 type Kind = SecretView['kind'];
 
@@ -10,7 +9,7 @@ interface SecretsStore {
   /** What is known of the secrets of each request or certificate that was looked at: never the secrets. */
   readonly byRecord: Readonly<Record<string, readonly SecretView[]>>;
   /** Why the last attempt on a record failed. */
-  readonly errors: Readonly<Record<string, ErrorDocument>>;
+  readonly errors: Errors;
   readonly load: (recordId: string) => Promise<boolean>;
   readonly generate: (recordId: string, kind: Kind) => Promise<boolean>;
   /** @param secret UTF-8; overwritten with zeros once sent. */
@@ -26,10 +25,7 @@ interface SecretsStore {
 export const useSecrets = create<SecretsStore>()((set, get) => {
   const trying = (recordId: string, work: () => Promise<void>): Promise<boolean> =>
     attempt(({ error }) => {
-      set(({ errors }) => {
-        const others = Object.fromEntries(Object.entries(errors).filter(([id]) => id !== recordId));
-        return { errors: error === null ? others : { ...others, [recordId]: error } };
-      });
+      set(({ errors }) => ({ errors: withError(errors, recordId, error) }));
     }, work);
   const take = (recordId: string, secret: SecretView): void => {
     set(({ byRecord }) => ({

@@ -14,6 +14,11 @@ interface ShellStore extends Activity {
   readonly setLocale: (locale: Locale) => Promise<boolean>;
 }
 
+/** Requests go to the training ground, whose web service the queue may ask. */
+export function onSandbox({ app }: Pick<ShellStore, 'app'>): boolean {
+  return app?.platform.sandbox ?? false;
+}
+
 /** What the shell says of itself: version, language, platform, vault, demonstration. */
 export const useShell = create<ShellStore>()((set, get) => ({
   ...idle,

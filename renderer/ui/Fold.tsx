@@ -11,11 +11,13 @@ interface FoldProps {
   readonly defaultOpen?: boolean;
   /** Its content is made only once it is opened: for lists of hundreds. */
   readonly lazy?: boolean;
+  /** Of its heading. */
+  readonly level?: 2 | 3;
   readonly testId?: string;
 }
 
 /** Details that stay out of the way until they are asked for. */
-export function Fold({ title, children, defaultOpen = false, lazy = false, testId }: FoldProps) {
+export function Fold({ title, children, defaultOpen = false, lazy = false, level = 3, testId }: FoldProps) {
   const [opened, setOpened] = useState(defaultOpen || !lazy);
   return (
     <Disclosure
@@ -25,7 +27,7 @@ export function Fold({ title, children, defaultOpen = false, lazy = false, testI
         setOpened(true);
       }}
     >
-      <Heading level={3} className="fold__heading">
+      <Heading level={level} className="fold__heading">
         <Button slot="trigger" className="fold__trigger" data-testid={testId}>
           <ChevronRight size={17} aria-hidden />
           {title}

@@ -7,7 +7,7 @@ import { startRevocationService, type RevocationService } from '../revocation/se
 import { apiRoutes } from './api/routes.ts';
 import { CardRecogniser } from './card-client.ts';
 import { requestListener } from './http/router.ts';
-import { tlsServer } from './http/tls-server.ts';
+import { type LowestTls, tlsServer } from './http/tls-server.ts';
 import { pageRoutes } from './pages/routes.ts';
 import type { Platform } from './platform.ts';
 import { sendNotices } from './products/notices.ts';
@@ -27,6 +27,8 @@ export interface SandboxOptions {
   readonly validDays?: number;
   /** Milliseconds before a request can be retrieved: none unless told. */
   readonly processing?: number;
+  /** TLS 1.2 unless told. */
+  readonly lowestTls?: LowestTls;
 }
 
 export interface Sandbox {
@@ -51,14 +53,14 @@ const hour = 3600_000;
  * what its authorities revoked is served by plain HTTP.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { dir, port = 0, host = loopback } = options;
+  const { dir, port = 0, host = loopback, lowestTls = 'TLSv1.2' } = options;
   const pki = await openSandboxPki(join(dir, 'pki'));
   const store = await ProductStore.open(join(dir, 'products'));
   try {
     const platform = platformOf(options, pki, store);
     const crls = await platform.revocations.catchUp(store);
     await sendNotices(platform);
-    const server = await serve(platform, new CardRecogniser(pki, crls, platform.now));
+    const server = await serve(platform, lowestTls, new CardRecogniser(pki, crls, platform.now));
     server.listen(port, host);
     await once(server, 'listening');
     const revocation = await startRevocationService(pki);
@@ -96,8 +98,8 @@ function platformOf(options: SandboxOptions, pki: SandboxPki, store: ProductStor
   };
 }
 
-async function serve(platform: Platform, cards: CardRecogniser): Promise<Server> {
-  const server = await tlsServer(platform.pki);
+async function serve(platform: Platform, lowestTls: LowestTls, cards: CardRecogniser): Promise<Server> {
+  const server = await tlsServer(platform.pki, lowestTls);
   server.on('request', requestListener(cards, [...apiRoutes(platform), ...pageRoutes(platform)]));
   // First of all listeners: nothing of the connection is parsed before.
   server.prependListener('secureConnection', (socket) => {

@@ -31,6 +31,7 @@ it('reads the one module of a former version, and writes it in today’s way', a
     locale: 'fr',
     chosenModules: [{ path: '/opt/card.so', parameters: null }],
     revocation: { order: ['ocsp', 'crl'], timeout: 10 },
+    platform: null,
   });
 });
 

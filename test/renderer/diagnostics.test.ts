@@ -6,6 +6,7 @@ import { useDiagnostics } from '../../renderer/stores/diagnostics.ts';
 import { useMiddleware } from '../../renderer/stores/middleware.ts';
 import { revocationOrderIds, revocationOrders, useRevocation } from '../../renderer/stores/revocation.ts';
 import { useShell } from '../../renderer/stores/shell.ts';
+import { sandboxPlatform } from './preview/samples.ts';
 import { diagnostics } from './preview/tool-samples.ts';
 import { installBridge, Refusal, settled } from './support/bridge.ts';
 
@@ -16,7 +17,8 @@ const app: AppState = {
   locale: 'fr',
   demo: null,
   vault: 'absent',
-  platform: null,
+  platform: sandboxPlatform,
+  receivedFiles: 0,
   chosenModules: [softokn, otherBase],
   revocation: { order: ['ocsp', 'crl'], timeout: 10 },
 };

@@ -119,6 +119,6 @@ test('a refused request comes back into the form whole, and is let go once its c
   expect(useDraft.getState()).toMatchObject({ corrects: null, draft: { service: '', structureName } });
 });
 
-test('the key is made here where the platform has an interface, by the real platform otherwise', () => {
-  expect([usualKeyMaker('127.0.0.1:443'), usualKeyMaker(null)]).toEqual(['here', 'platform']);
+test('the key is made here for the training ground, by the real platform otherwise', () => {
+  expect([usualKeyMaker(true), usualKeyMaker(false)]).toEqual(['here', 'platform']);
 });

@@ -16,7 +16,7 @@ import { useSecrets } from '../../renderer/stores/secrets.ts';
 import { useSession } from '../../renderer/stores/session.ts';
 import { useShell } from '../../renderer/stores/shell.ts';
 import { requestView } from './preview/request-samples.ts';
-import { cpe, cps, report, session } from './preview/samples.ts';
+import { cpe, cps, report, sandboxPlatform, session } from './preview/samples.ts';
 import { diagnostics, statusReports } from './preview/tool-samples.ts';
 import { installBridge, settled, type BridgeDouble } from './support/bridge.ts';
 
@@ -25,7 +25,8 @@ const app: AppState = {
   locale: 'fr',
   demo: null,
   vault: 'locked',
-  platform: null,
+  platform: sandboxPlatform,
+  receivedFiles: 0,
   chosenModules: [],
   revocation: { order: ['ocsp', 'crl'], timeout: 10 },
 };
@@ -206,6 +207,36 @@ describe('vault', () => {
     expect(useCertificates.getState().certificates).toEqual([]);
     expect(useRequests.getState().requests).toEqual([]);
     expect(useSecrets.getState().byRecord).toEqual({});
+  });
+
+  test('a certificate stored from the assisted window is shown, except to who looks at a tool', async () => {
+    useShell.getState().adopt({ ...app, vault: 'open' });
+    await settled();
+    useRequests.setState({ requests: [requestView] });
+    useJourney.getState().go('import');
+    bridge.emit('vault.changed', { certificateId: 'a' });
+    await settled();
+    expect(useCertificates.getState()).toMatchObject({ certificates: [stored], selected: 'a' });
+    expect(useRequests.getState()).toMatchObject({ requests: [], issued: true });
+    expect(notices()).toContainEqual({ phrase: { key: 'notices.issued', params: { count: 1 } } });
+    expect(useJourney.getState().page).toBe('import');
+    useJourney.getState().go('issuance');
+    bridge.emit('vault.changed', { certificateId: 'a' });
+    await settled();
+    expect(useJourney.getState().page).toBe('vault');
+  });
+
+  test('a request that moved in the assisted window is read again, and nothing is told', async () => {
+    useShell.getState().adopt({ ...app, vault: 'open' });
+    await settled();
+    useJourney.getState().go('issuance');
+    useRequests.setState({ requests: [requestView] });
+    useNotices.setState({ notices: [] });
+    bridge.emit('vault.changed', { certificateId: null });
+    await settled();
+    expect(useRequests.getState().requests).toEqual([]);
+    expect(notices()).toEqual([]);
+    expect(useJourney.getState().page).toBe('issuance');
   });
 
   test('each step of the queue shows as it comes', () => {

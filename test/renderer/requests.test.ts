@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { isForQueue, nextStepOf } from '../../renderer/format/request.ts';
+import { isForQueue, nextStepOf, pagesWayOf } from '../../renderer/format/request.ts';
 import { matches } from '../../renderer/format/search.ts';
 import { useCertificates } from '../../renderer/stores/certificates.ts';
 import { failureOf, useQueue } from '../../renderer/stores/queue.ts';
@@ -74,14 +74,15 @@ test('a correction takes the place of what was refused', async () => {
 test('what to do next follows the state, the maker of the key and the card', () => {
   const own = { ...request, askedBy: '1' };
   const next = [
-    nextStepOf({ ...request, state: 'drafted' }, null),
-    nextStepOf({ ...own, state: 'asking' }, '1'),
-    nextStepOf({ ...own, state: 'requested' }, '1'),
-    nextStepOf({ ...own, state: 'to-retrieve' }, '1'),
-    nextStepOf({ ...own, state: 'to-retrieve' }, '2'),
-    nextStepOf({ ...own, state: 'refused' }, '2'),
-    nextStepOf({ ...request, state: 'drafted', keyMaker: 'platform' }, '1'),
-    nextStepOf({ ...request, state: 'requested', keyMaker: 'platform' }, '1'),
+    nextStepOf({ ...request, state: 'drafted' }, null, true),
+    nextStepOf({ ...own, state: 'asking' }, '1', true),
+    nextStepOf({ ...own, state: 'requested' }, '1', true),
+    nextStepOf({ ...own, state: 'to-retrieve' }, '1', true),
+    nextStepOf({ ...own, state: 'to-retrieve' }, '2', true),
+    nextStepOf({ ...own, state: 'refused' }, '2', true),
+    nextStepOf({ ...request, state: 'drafted', keyMaker: 'platform' }, '1', true),
+    nextStepOf({ ...own, state: 'requested', keyMaker: 'platform' }, '1', true),
+    nextStepOf({ ...own, state: 'requested', keyMaker: 'platform' }, '2', true),
   ];
   expect(next).toEqual([
     'send',
@@ -92,10 +93,35 @@ test('what to do next follows the state, the maker of the key and the card', () 
     'correct',
     'portal-request',
     'portal-retrieve',
+    'other-card',
   ]);
-  expect(isForQueue({ ...own, state: 'to-retrieve' }, '1')).toBe(true);
-  expect(isForQueue({ ...own, state: 'to-retrieve' }, '2')).toBe(false);
-  expect(isForQueue({ ...request, state: 'drafted', keyMaker: 'platform' }, '1')).toBe(false);
+  expect(isForQueue({ ...own, state: 'to-retrieve' }, '1', true)).toBe(true);
+  expect(isForQueue({ ...own, state: 'to-retrieve' }, '2', true)).toBe(false);
+  expect(isForQueue({ ...request, state: 'drafted', keyMaker: 'platform' }, '1', true)).toBe(false);
+});
+
+test('the queue asks nothing of the real platform: a person does, whoever makes the key', () => {
+  const states = ['drafted', 'prepared', 'asking', 'requested', 'to-retrieve', 'refused'] as const;
+  for (const keyMaker of ['here', 'platform'] as const) {
+    const all = states.map((state) => ({ ...request, keyMaker, state, askedBy: '1' }));
+    expect(all.map((each) => nextStepOf(each, '1', false))).toEqual([
+      'portal-request',
+      'portal-request',
+      'portal-request',
+      'portal-retrieve',
+      'portal-retrieve',
+      'correct',
+    ]);
+    expect(all.filter((each) => isForQueue(each, '1', false))).toEqual([]);
+  }
+  expect(nextStepOf({ ...request, state: 'to-retrieve', askedBy: '1' }, '2', false)).toBe('other-card');
+});
+
+test('the pages of the platform are a second way for a key made here', () => {
+  expect(pagesWayOf({ state: 'prepared', askedBy: null }, null)).toBe('request');
+  expect(pagesWayOf({ state: 'to-retrieve', askedBy: '1' }, null)).toBe('retrieve');
+  expect(pagesWayOf({ state: 'to-retrieve', askedBy: '1' }, '2')).toBeNull();
+  expect(pagesWayOf({ state: 'refused', askedBy: '1' }, '1')).toBeNull();
 });
 
 test('a search finds every word, whatever the accents and the case', () => {

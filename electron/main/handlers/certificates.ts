@@ -5,7 +5,19 @@ import type { Handlers } from '../ipc-router.ts';
 import type { HandlerParts } from './parts.ts';
 
 export function certificateHandlers(parts: HandlerParts): Pick<Handlers, keyof typeof certificateCalls> {
-  const { vault, requests, queue, imports, fileImport, exports, signIn, dialogs, departments, state } = parts;
+  const {
+    vault,
+    requests,
+    queue,
+    portal,
+    imports,
+    fileImport,
+    exports,
+    signIn,
+    dialogs,
+    departments,
+    state,
+  } = parts;
   return {
     'departments.list': () => departments,
     'vault.create': async ({ passphrase }) => {
@@ -18,6 +30,7 @@ export function certificateHandlers(parts: HandlerParts): Pick<Handlers, keyof t
     },
     'vault.lock': async () => {
       await queue.stop();
+      portal.close();
       imports.forget();
       fileImport.forget();
       vault.lock();

@@ -4,6 +4,7 @@ import { cardHandlers } from './cards.ts';
 import { certificateHandlers } from './certificates.ts';
 import { fileHandlers } from './files.ts';
 import type { HandlerParts } from './parts.ts';
+import { portalHandlers } from './portal.ts';
 import { requestHandlers } from './requests.ts';
 
 /** One answer for each call of the contract. */
@@ -14,5 +15,6 @@ export function handlersOf(parts: HandlerParts): Handlers {
     ...certificateHandlers(parts),
     ...requestHandlers(parts),
     ...fileHandlers(parts),
+    ...portalHandlers(parts),
   };
 }

@@ -9,6 +9,8 @@ import type { DiagnosticsDesk } from '../services/diagnostics-desk.ts';
 import type { ExportDesk } from '../services/export-desk.ts';
 import type { FileImport } from '../services/file-import.ts';
 import type { ImportDesk } from '../services/import-desk.ts';
+import type { PlatformChoice } from '../services/platform-choice.ts';
+import type { PortalDesk } from '../services/portal-desk.ts';
 import type { QueueRunner } from '../services/queue-runner.ts';
 import type { SecretsDesk } from '../services/secrets-desk.ts';
 import type { SignIn } from '../services/sign-in.ts';
@@ -27,6 +29,8 @@ export interface HandlerParts {
   readonly requests: CertificateRequests;
   readonly queue: QueueRunner;
   readonly secrets: SecretsDesk;
+  readonly platform: PlatformChoice;
+  readonly portal: PortalDesk;
   readonly imports: ImportDesk;
   readonly exports: ExportDesk;
   readonly fileImport: FileImport;

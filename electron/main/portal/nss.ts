@@ -1,6 +1,7 @@
 import { session } from 'electron';
 import { CardError } from '../../../core/card/errors.ts';
 import { registerNssModule } from '../../../native/nss-database.ts';
+import { withLocalServer } from './local-handshake.ts';
 
 /** What Chromium on Linux must load to use a card. */
 export interface NssModule {
@@ -17,11 +18,10 @@ let prepared: Promise<NssModule> | null = null;
 /**
  * Has Chromium load its NSS database, and so the card's module, before we touch that module ourselves: NSS refuses a
  * module that somebody else initialised first. NSS starts once in a process, so another module needs a restart.
- * @param origin an https server: NSS starts when the first server certificate is looked at.
  * @throws CardError TLS_ENGINE_MISSING, RESTART_NEEDED
  */
-export async function prepareNss(module: NssModule, origin: string): Promise<void> {
-  prepared ??= startNss(module, origin);
+export async function prepareNss(module: NssModule): Promise<void> {
+  prepared ??= startNss(module);
   try {
     const current = await prepared;
     if (current.path !== module.path || current.home !== module.home) throw new CardError('RESTART_NEEDED');
@@ -36,18 +36,20 @@ export function nssStarted(): boolean {
   return prepared !== null;
 }
 
-async function startNss(module: NssModule, origin: string): Promise<NssModule> {
+async function startNss(module: NssModule): Promise<NssModule> {
   await registerNssModule(module.home, module.name, module.path);
   Object.assign(process.env, module.environment);
   const home = process.env['HOME'];
   process.env['HOME'] = module.home;
   try {
     const partition = session.fromPartition('nss-start');
-    // Chromium's own verifier has run by now, and NSS with it: nothing is sent on this connection.
+    // NSS starts with Chromium's first look at a server's certificate: it has run by now, and nothing is sent.
     partition.setCertificateVerifyProc((_request, answer) => {
       answer(-2);
     });
-    await partition.fetch(origin).catch(() => undefined);
+    await withLocalServer(async (origin) => {
+      await partition.fetch(origin).catch(() => undefined);
+    });
   } finally {
     if (home === undefined) delete process.env['HOME'];
     else process.env['HOME'] = home;

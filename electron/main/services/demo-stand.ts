@@ -3,6 +3,7 @@ import type { Installation } from '../../../native/installation.ts';
 import { prepareBrowserSlot } from '../../../sandbox/cards/browser-slot.ts';
 import { insertCard, removeCard } from '../../../sandbox/cards/card-slot.ts';
 import { type DemoDescription, prepareDemo } from '../../../sandbox/demo.ts';
+import type { LowestTls } from '../../../sandbox/platform/http/tls-server.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/platform/start.ts';
 import type { DemoState } from '../../contract/application.ts';
 import { type NssModule, nssStarted } from '../portal/nss.ts';
@@ -10,6 +11,12 @@ import { utilityHosts } from '../utility-hosts.ts';
 import type { DeskSetting } from './card-desk.ts';
 
 const demoSteps = ['authorities', 'cards', 'ready'] as const;
+
+export interface DemoOptions {
+  readonly installation: Installation;
+  readonly lowestTls: LowestTls;
+  readonly onProgress: (done: number, total: number) => void;
+}
 
 /** The demonstration: cards in SoftHSM2, and an IGC-Santé that is not the real one. */
 export class DemoStand {
@@ -53,8 +60,7 @@ export class DemoStand {
    */
   static async prepare(
     folder: string,
-    installation: Installation,
-    onProgress: (done: number, total: number) => void,
+    { installation, lowestTls, onProgress }: DemoOptions,
   ): Promise<DemoStand> {
     const description = await prepareDemo(folder, {
       cardMaker: installation.cardMaker,
@@ -64,7 +70,7 @@ export class DemoStand {
     });
     const browserFolder = `${folder}-browser`;
     const [sandbox, browserConfiguration] = await Promise.all([
-      startSandbox({ dir: folder }),
+      startSandbox({ dir: folder, lowestTls }),
       prepareBrowserSlot(folder, browserFolder),
     ]);
     return new DemoStand({ browserFolder, installation, description, sandbox, browserConfiguration });

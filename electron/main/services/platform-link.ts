@@ -1,37 +1,43 @@
 import { CardError } from '../../../core/card/errors.ts';
-import type { TrustStore } from '../../../core/certificate/trust-store.ts';
 import { IgcError } from '../../../core/igc/errors.ts';
 import type { IgcPlatform } from '../../../core/igc/platform.ts';
 import { SandboxPlatform } from '../../../core/igc/sandbox-platform.ts';
+import type { PortalAddress, PortalCard } from '../portal/card-connection.ts';
 import { type NssModule, prepareNss } from '../portal/nss.ts';
 import { PortalTransport } from '../portal/portal-transport.ts';
 import { TokenLogin } from '../portal/token-login.ts';
 import type { Administrator } from './card-desk.ts';
 
 export interface PlatformSetting {
-  readonly origin: string;
-  readonly trust: TrustStore;
-  readonly nssModule: NssModule;
+  readonly address: PortalAddress;
+  /** The local training ground, which has a web service. */
+  readonly sandbox: boolean;
+  /** Null where Chromium takes cards from the system's own store: on Windows and macOS. */
+  readonly nssModule: NssModule | null;
   /** Chromium's copy of the cards is not what they are any more: only another start reads them again. */
   readonly restartNeeded: boolean;
 }
 
 /** The way from the authenticated card to the platform, through Chromium; lives as long as the session. */
 export class PlatformLink {
-  readonly #login: TokenLogin;
-  readonly #transport: PortalTransport;
-  readonly platform: IgcPlatform;
+  readonly address: PortalAddress;
+  readonly card: PortalCard;
+  readonly #login: TokenLogin | null;
+  readonly #transport: PortalTransport | null;
+  readonly #platform: IgcPlatform | null;
 
-  private constructor(login: TokenLogin, transport: PortalTransport) {
+  private constructor({ address, sandbox }: PlatformSetting, card: PortalCard, login: TokenLogin | null) {
+    this.address = address;
+    this.card = card;
     this.#login = login;
-    this.#transport = transport;
-    this.platform = new SandboxPlatform(transport);
+    this.#transport = sandbox ? new PortalTransport(address, card) : null;
+    this.#platform = this.#transport === null ? null : new SandboxPlatform(this.#transport);
   }
 
   /** Before anything else of ours loads the module in this process. @throws CardError */
-  static async prepare(setting: PlatformSetting): Promise<void> {
-    if (setting.restartNeeded) throw new CardError('RESTART_NEEDED');
-    await prepareNss(setting.nssModule, setting.origin);
+  static async prepare({ restartNeeded, nssModule }: PlatformSetting): Promise<void> {
+    if (restartNeeded) throw new CardError('RESTART_NEEDED');
+    if (nssModule !== null) await prepareNss(nssModule);
   }
 
   /** @param pin wiped; known to be right. @throws CardError */
@@ -42,25 +48,27 @@ export class PlatformLink {
   ): Promise<PlatformLink> {
     const certificate = card.certificates.find(({ usage }) => usage === 'authentication');
     try {
-      await prepareNss(setting.nssModule, setting.origin);
+      await PlatformLink.prepare(setting);
       if (certificate === undefined) throw new IgcError('CERTIFICATE_REQUIRED');
-      const login = new TokenLogin(card.ref, card.label, pin);
-      const transport = new PortalTransport(
-        setting.origin,
-        {
-          certificateFingerprint: certificate.fingerprint,
-          pss: card.family !== null && card.family !== 'CPS3',
-        },
-        setting.trust,
-      );
-      return new PlatformLink(login, transport);
+      // Elsewhere the system's own key store asks for the PIN.
+      const login = setting.nssModule === null ? null : new TokenLogin(card.ref, card.label, pin);
+      const pss = card.family !== null && card.family !== 'CPS3';
+      return new PlatformLink(setting, { certificateFingerprint: certificate.fingerprint, pss }, login);
     } finally {
       pin.fill(0);
     }
   }
 
+  /** @throws IgcError NO_WEB_SERVICE: only a person may ask there. */
+  get platform(): IgcPlatform {
+    if (this.#platform === null) {
+      throw new IgcError('NO_WEB_SERVICE', { params: { host: new URL(this.address.origin).host } });
+    }
+    return this.#platform;
+  }
+
   close(): void {
-    this.#transport.close();
-    this.#login.end();
+    this.#transport?.close();
+    this.#login?.end();
   }
 }

@@ -1,22 +1,25 @@
 import type { CardRef } from '../../../core/card/card.ts';
 import { CardError } from '../../../core/card/errors.ts';
-import { asPasserelleError } from '../../../core/errors/passerelle-error.ts';
+import { asPasserelleError, type PasserelleError } from '../../../core/errors/passerelle-error.ts';
 import type { IgcPlatform } from '../../../core/igc/platform.ts';
 import type { SessionView } from '../../contract/cards.ts';
-import type { CardDesk } from './card-desk.ts';
+import type { Administrator, CardDesk } from './card-desk.ts';
 import { PlatformLink, type PlatformSetting } from './platform-link.ts';
 
-/** The administrator's session: the card's login, and the card's way to the platform where there is one. */
+/** The administrator's session: the card's login, and the card's way to the platform. */
 export class SignIn {
   readonly #desk: CardDesk;
-  readonly #platformSetting: () => PlatformSetting | null;
-  #link: PlatformLink | null = null;
+  readonly #platformSetting: (card: CardRef) => PlatformSetting;
+  #link: PlatformLink | PasserelleError | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** @param platformSetting null where no platform is configured: the card's login is then all there is. */
-  constructor(desk: CardDesk, platformSetting: () => PlatformSetting | null) {
+  readonly #onLinkEnd: () => void;
+
+  /** @param onLinkEnd what the card's connection was used for must end with it. */
+  constructor(desk: CardDesk, platformSetting: (card: CardRef) => PlatformSetting, onLinkEnd: () => void) {
     this.#desk = desk;
     this.#platformSetting = platformSetting;
+    this.#onLinkEnd = onLinkEnd;
   }
 
   get view(): SessionView | null {
@@ -29,10 +32,16 @@ export class SignIn {
     return this.view.cardNumber;
   }
 
-  /** @throws CardError NOT_AUTHENTICATED */
-  get platform(): IgcPlatform {
+  /** The card's way to the platform. @throws CardError NOT_AUTHENTICATED, or why there is none */
+  get link(): PlatformLink {
     if (this.#link === null) throw new CardError('NOT_AUTHENTICATED');
-    return this.#link.platform;
+    if (this.#link instanceof PlatformLink) return this.#link;
+    throw this.#link;
+  }
+
+  /** What the platform's web service does. @throws CardError NOT_AUTHENTICATED; IgcError NO_WEB_SERVICE */
+  get platform(): IgcPlatform {
+    return this.link.platform;
   }
 
   /**
@@ -52,18 +61,21 @@ export class SignIn {
 
   /** Ends what leads to the platform, when the card's login has ended by itself. */
   closeLink(): void {
-    this.#link?.close();
+    const ended = this.#link;
     this.#link = null;
+    if (!(ended instanceof PlatformLink)) return;
+    ended.close();
+    this.#onLinkEnd();
   }
 
   async #openOnce(card: CardRef, pin: Uint8Array): Promise<SessionView> {
-    const setting = this.#platformSetting();
+    const setting = this.#platformSetting(card);
     const pinForTls = Uint8Array.from(pin);
     this.closeLink();
     try {
-      if (setting !== null) await PlatformLink.prepare(setting);
+      const obstacle = await this.#prepare(setting);
       const administrator = await this.#desk.signIn(card, pin);
-      if (setting !== null) this.#link = await PlatformLink.open(setting, administrator, pinForTls);
+      this.#link = obstacle ?? (await this.#openLink(setting, administrator, pinForTls));
       // The card may have left while TLS was made ready: then nothing of the session may stay.
       if (this.#desk.administrator !== administrator) {
         throw new CardError('CARD_REMOVED', { params: { operation: 'session' } });
@@ -76,5 +88,35 @@ export class SignIn {
       pin.fill(0);
       pinForTls.fill(0);
     }
+  }
+
+  async #prepare(setting: PlatformSetting): Promise<PasserelleError | null> {
+    try {
+      await PlatformLink.prepare(setting);
+      return null;
+    } catch (error) {
+      return this.#withoutLink(setting, error);
+    }
+  }
+
+  async #openLink(
+    setting: PlatformSetting,
+    administrator: Administrator,
+    pin: Uint8Array,
+  ): Promise<PlatformLink | PasserelleError> {
+    try {
+      return await PlatformLink.open(setting, administrator, pin);
+    } catch (error) {
+      return this.#withoutLink(setting, error);
+    }
+  }
+
+  /**
+   * The training ground is there to be asked. Beside the real platform the card's login has other uses: what keeps the
+   * card from its pages is told where they are opened.
+   */
+  #withoutLink({ sandbox }: PlatformSetting, error: unknown): PasserelleError {
+    if (sandbox) throw error;
+    return asPasserelleError(error);
   }
 }

@@ -1,9 +1,7 @@
 import { Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import { useRequests } from '../../stores/requests.ts';
 import { useWords } from '../../text/useWords.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Callout } from '../../ui/Callout.tsx';
+import { TwoPresses } from '../../ui/TwoPresses.tsx';
 
 interface DiscardRequestProps {
   readonly id: string;
@@ -12,49 +10,22 @@ interface DiscardRequestProps {
   readonly sent: boolean;
 }
 
-/** For a request that was refused for good. Erasing a key can't be undone: it takes two presses. */
+/** For a request that was refused for good. Erasing a key can't be undone. */
 export function DiscardRequest({ id, disabled, sent }: DiscardRequestProps) {
   const { t } = useWords();
-  const [asking, setAsking] = useState(false);
   const discard = useRequests((state) => state.discard);
-  if (!asking) {
-    return (
-      <div className="row">
-        <Button
-          look="quiet"
-          icon={Trash2}
-          isDisabled={disabled}
-          data-testid="request-discard"
-          onPress={() => {
-            setAsking(true);
-          }}
-        >
-          {t('issuance.discard')}
-        </Button>
-      </div>
-    );
-  }
   return (
-    <Callout tone="warning">
+    <TwoPresses
+      label={t('issuance.discard')}
+      confirm={t('issuance.discardConfirm')}
+      cancel={t('issuance.discardCancel')}
+      icon={Trash2}
+      disabled={disabled}
+      onConfirm={() => void discard(id)}
+      testId="request-discard"
+    >
       <p>{t('issuance.discardWarning')}</p>
       {sent && <p>{t('issuance.discardSent')}</p>}
-      <div className="row">
-        <Button
-          icon={Trash2}
-          isDisabled={disabled}
-          data-testid="request-discard-confirm"
-          onPress={() => void discard(id)}
-        >
-          {t('issuance.discardConfirm')}
-        </Button>
-        <Button
-          onPress={() => {
-            setAsking(false);
-          }}
-        >
-          {t('issuance.discardCancel')}
-        </Button>
-      </div>
-    </Callout>
+    </TwoPresses>
   );
 }

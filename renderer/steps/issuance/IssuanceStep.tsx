@@ -1,15 +1,16 @@
-import { FileClock, Server } from 'lucide-react';
+import { FileClock } from 'lucide-react';
 import { useJourney } from '../../stores/journey.ts';
 import { useRequests } from '../../stores/requests.ts';
 import { useShell } from '../../stores/shell.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Callout } from '../../ui/Callout.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { StepPage } from '../../ui/StepPage.tsx';
 import { VaultGate } from '../../vault/VaultGate.tsx';
+import { Platform } from './Platform.tsx';
 import { QueuePanel } from './QueuePanel.tsx';
+import { ReceivedWaiting } from './ReceivedWaiting.tsx';
 import { RequestList } from './RequestList.tsx';
 import { RunSummary } from './RunSummary.tsx';
 import './IssuanceStep.css';
@@ -31,31 +32,6 @@ export function IssuanceStep() {
   );
 }
 
-function Platform() {
-  const { t } = useWords();
-  const platform = useShell((state) => state.app?.platform ?? null);
-  const demo = useShell((state) => state.app !== null && state.app.demo !== null);
-  if (platform === null) {
-    return (
-      <Callout tone="info" title={t('issuance.noPlatformTitle')}>
-        <p>{t('issuance.noPlatform')}</p>
-      </Callout>
-    );
-  }
-  return (
-    <div className="platform">
-      <Server size={20} aria-hidden />
-      <div>
-        <p className="small soft">{t('issuance.platform')}</p>
-        <p>
-          <span className="mono">{platform}</span>
-          {demo && <span className="soft"> · {t('issuance.sandbox')}</span>}
-        </p>
-      </div>
-    </div>
-  );
-}
-
 function Requests() {
   const { t } = useWords();
   const none = useRequests((state) => state.requests.length === 0);
@@ -64,6 +40,7 @@ function Requests() {
   const go = useJourney((state) => state.go);
   return (
     <>
+      <ReceivedWaiting />
       <RunSummary />
       <QueuePanel />
       <ErrorNotice error={error} />

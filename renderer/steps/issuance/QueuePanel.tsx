@@ -5,7 +5,7 @@ import { useJourney } from '../../stores/journey.ts';
 import { useQueue } from '../../stores/queue.ts';
 import { useRequests } from '../../stores/requests.ts';
 import { useSession } from '../../stores/session.ts';
-import { useShell } from '../../stores/shell.ts';
+import { onSandbox, useShell } from '../../stores/shell.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Agreement } from '../../ui/Agreement.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -17,15 +17,15 @@ import { QueueProgress } from './QueueProgress.tsx';
 export function QueuePanel() {
   const { t } = useWords();
   const requests = useRequests((state) => state.requests);
-  const platform = useShell((state) => state.app?.platform ?? null);
+  const sandbox = useShell(onSandbox);
   const cardNumber = useSession((state) => state.session?.cardNumber ?? null);
   const { busy, error, cancelling, run, cancel } = useQueue();
   const go = useJourney((state) => state.go);
   const [terms, setTerms] = useState(false);
-  const ready = requests.filter((request) => isForQueue(request, cardNumber));
-  if (!busy && (platform === null || ready.length === 0)) return <ErrorNotice error={error} />;
+  const ready = requests.filter((request) => isForQueue(request, cardNumber, sandbox));
+  if (!busy && ready.length === 0) return <ErrorNotice error={error} />;
 
-  const onlyAsking = ready.every((request) => nextStepOf(request, cardNumber) === 'wait');
+  const onlyAsking = ready.every((request) => nextStepOf(request, cardNumber, sandbox) === 'wait');
   const start = async (): Promise<void> => {
     const ids = ready.map(({ id }) => id);
     const report = await run(ids, terms);

@@ -1,6 +1,6 @@
 import { Pencil, RefreshCw, RotateCcw } from 'lucide-react';
 import type { RequestView } from '../../../electron/contract/requests.ts';
-import type { NextStep } from '../../format/request.ts';
+import { pagesWayOf, type NextStep } from '../../format/request.ts';
 import { useDraft } from '../../stores/draft.ts';
 import { useJourney } from '../../stores/journey.ts';
 import { useQueue } from '../../stores/queue.ts';
@@ -8,38 +8,61 @@ import { useRequests } from '../../stores/requests.ts';
 import { useSession } from '../../stores/session.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { OpenPortal } from './OpenPortal.tsx';
 
-/** What can be done about one request, apart from a run of the whole queue. */
-export function RequestActions({
-  request,
-  next,
-}: {
+interface RequestActionsProps {
   readonly request: RequestView;
   readonly next: NextStep;
-}) {
+}
+
+/** What can be done about one request, apart from a run of the whole queue. */
+export function RequestActions({ request, next }: RequestActionsProps) {
   const { t } = useWords();
-  const { id } = request;
+  const cardNumber = useSession((state) => state.session?.cardNumber ?? null);
+  const first = next.startsWith('portal-');
+  // What may have left is not asked for a second time before the queue has looked.
+  const way = next === 'check-sent' ? null : pagesWayOf(request, cardNumber);
+  if (next === 'correct') return <Refused request={request} />;
+  return (
+    <>
+      {next === 'wait' && <AskAgain id={request.id} authenticated={cardNumber !== null} />}
+      {/* Where the queue can go on, the pages are the second way, which needs no word on what it lacks. */}
+      {way !== null && (first || cardNumber !== null) && (
+        <OpenPortal
+          recordId={request.id}
+          label={t(`issuance.portal.${way}`)}
+          look={first ? 'primary' : 'quiet'}
+          testId="request-portal"
+        />
+      )}
+    </>
+  );
+}
+
+function AskAgain({ id, authenticated }: { readonly id: string; readonly authenticated: boolean }) {
+  const { t } = useWords();
   const occupied = useQueue((state) => state.busy);
   const run = useQueue((state) => state.run);
+  return (
+    <div className="row">
+      <Button
+        icon={RefreshCw}
+        isDisabled={occupied || !authenticated}
+        data-testid="request-ask-again"
+        onPress={() => void run([id], false)}
+      >
+        {t('issuance.askAgain')}
+      </Button>
+    </div>
+  );
+}
+
+function Refused({ request }: { readonly request: RequestView }) {
+  const { t } = useWords();
+  const occupied = useQueue((state) => state.busy);
   const retry = useRequests((state) => state.retry);
   const correct = useDraft((state) => state.correct);
-  const authenticated = useSession((state) => state.session !== null);
   const go = useJourney((state) => state.go);
-  if (next === 'wait') {
-    return (
-      <div className="row">
-        <Button
-          icon={RefreshCw}
-          isDisabled={occupied || !authenticated}
-          data-testid="request-ask-again"
-          onPress={() => void run([id], false)}
-        >
-          {t('issuance.askAgain')}
-        </Button>
-      </div>
-    );
-  }
-  if (next !== 'correct') return null;
   return (
     <div className="row">
       <Button
@@ -58,7 +81,7 @@ export function RequestActions({
         icon={RotateCcw}
         isDisabled={occupied}
         data-testid="request-retry"
-        onPress={() => void retry(id)}
+        onPress={() => void retry(request.id)}
       >
         {t('issuance.retry')}
       </Button>

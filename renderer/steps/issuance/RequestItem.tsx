@@ -2,6 +2,7 @@ import type { RequestView } from '../../../electron/contract/requests.ts';
 import { nextStepOf, stateTones } from '../../format/request.ts';
 import { failureOf, useQueue } from '../../stores/queue.ts';
 import { useSession } from '../../stores/session.ts';
+import { onSandbox, useShell } from '../../stores/shell.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Callout } from '../../ui/Callout.tsx';
 import { Chip } from '../../ui/Chip.tsx';
@@ -20,11 +21,12 @@ export function RequestItem({ request, alone }: RequestItemProps) {
   const words = useWords();
   const { t } = words;
   const cardNumber = useSession((state) => state.session?.cardNumber ?? null);
+  const sandbox = useShell(onSandbox);
   const failure = useQueue((state) => failureOf(state, request.id));
   const working = useQueue((state) => state.busy && state.step?.requestId === request.id);
   const { structureName, idNatStruct, service, environment, state, refusal } = request;
   const trouble = state === 'refused' ? refusal : failure;
-  const next = nextStepOf(request, cardNumber);
+  const next = nextStepOf(request, cardNumber, sandbox);
   return (
     <article
       className="request-item"

@@ -1,5 +1,5 @@
 import type { KeyMaker } from '../../../core/vault/records.ts';
-import { useShell } from '../../stores/shell.ts';
+import { onSandbox, useShell } from '../../stores/shell.ts';
 import { usualKeyMaker } from '../../stores/draft.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Choices } from '../../ui/Choices.tsx';
@@ -13,8 +13,8 @@ interface KeyMakerFieldProps {
 /** Here or on the platform: the usual one first. */
 export function KeyMakerField({ value, onChange }: KeyMakerFieldProps) {
   const { t } = useWords();
-  const platform = useShell((state) => state.app?.platform ?? null);
-  const usual = usualKeyMaker(platform);
+  const sandbox = useShell(onSandbox);
+  const usual = usualKeyMaker(sandbox);
   const makers: readonly KeyMaker[] = usual === 'here' ? ['here', 'platform'] : ['platform', 'here'];
   return (
     <div className="stack">
@@ -29,7 +29,7 @@ export function KeyMakerField({ value, onChange }: KeyMakerFieldProps) {
         }))}
         onChange={onChange}
       />
-      {platform === null && <p className="small soft">{t('request.keyMakerUnknown')}</p>}
+      {!sandbox && <p className="small soft">{t('request.keyMakerUnknown')}</p>}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { AdministeredStructure } from '../../../core/igc/platform.ts';
 import { useDraft } from '../../stores/draft.ts';
 import { usePlatform } from '../../stores/platform.ts';
 import { useSession } from '../../stores/session.ts';
-import { useShell } from '../../stores/shell.ts';
+import { onSandbox, useShell } from '../../stores/shell.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
@@ -14,8 +14,9 @@ export function MyStructures() {
   const { t } = useWords();
   const { recognised, busy, error, identify } = usePlatform();
   const authenticated = useSession((state) => state.session !== null);
-  const platform = useShell((state) => state.app?.platform ?? null);
-  if (platform === null) return null;
+  const sandbox = useShell(onSandbox);
+  // Asked of the web service, whose contract is public for the training ground alone.
+  if (!sandbox) return null;
   return (
     <section className="my-structures" aria-labelledby="my-structures">
       <div className="my-structures__head">

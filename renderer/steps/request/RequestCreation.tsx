@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useDraft, usualKeyMaker } from '../../stores/draft.ts';
 import { useJourney } from '../../stores/journey.ts';
 import { useRequests } from '../../stores/requests.ts';
-import { useShell } from '../../stores/shell.ts';
+import { onSandbox, useShell } from '../../stores/shell.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
@@ -14,9 +14,9 @@ import { VaultGate } from '../../vault/VaultGate.tsx';
 export function RequestCreation() {
   const { t } = useWords();
   const open = useShell((state) => state.app?.vault === 'open');
-  const platform = useShell((state) => state.app?.platform ?? null);
+  const sandbox = useShell(onSandbox);
   const { draft, preview, corrects, touchAll, refresh, nextService } = useDraft();
-  const keyMaker = useDraft((state) => state.keyMaker) ?? usualKeyMaker(platform);
+  const keyMaker = useDraft((state) => state.keyMaker) ?? usualKeyMaker(sandbox);
   const { busy, error, create } = useRequests();
   const go = useJourney((state) => state.go);
   const [asked, setAsked] = useState(false);
@@ -35,15 +35,9 @@ export function RequestCreation() {
   };
 
   return (
-    <div className="panel">
+    <div className={`panel${open ? ' request-creation' : ''}`}>
       {!open && <VaultGate />}
       {open && <p className="small soft">{t(`request.create.${keyMaker}Help`)}</p>}
-      {asked && !acceptable && (
-        <Callout tone="danger" alert>
-          <p>{t('request.fixFirst')}</p>
-        </Callout>
-      )}
-      <ErrorNotice error={error} />
       <div className="row">
         <Button
           look={open ? 'primary' : 'secondary'}
@@ -57,6 +51,12 @@ export function RequestCreation() {
         </Button>
         {!open && <span className="small soft">{t('request.openVaultFirst')}</span>}
       </div>
+      {asked && !acceptable && (
+        <Callout tone="danger" alert>
+          <p>{t('request.fixFirst')}</p>
+        </Callout>
+      )}
+      <ErrorNotice error={error} />
     </div>
   );
 }

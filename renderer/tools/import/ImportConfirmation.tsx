@@ -7,7 +7,7 @@ import { KeyMakerField } from '../../steps/request/KeyMakerField.tsx';
 import { usualKeyMaker } from '../../stores/draft.ts';
 import { useImports } from '../../stores/imports.ts';
 import { useJourney } from '../../stores/journey.ts';
-import { useShell } from '../../stores/shell.ts';
+import { onSandbox, useShell } from '../../stores/shell.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
@@ -15,13 +15,13 @@ import { Callout } from '../../ui/Callout.tsx';
 /** Creates what the table shows, all or nothing, once no error is left. */
 export function ImportConfirmation({ view }: { readonly view: ImportView }) {
   const { t } = useWords();
-  const platform = useShell((state) => state.app?.platform ?? null);
+  const sandbox = useShell(onSandbox);
   const { busy, confirm, forget } = useImports();
   const go = useJourney((state) => state.go);
   const [chosen, setChosen] = useState<KeyMaker | null>(null);
   const { error, warning } = lineCounts(view);
   const create = async (): Promise<void> => {
-    if (await confirm(chosen ?? usualKeyMaker(platform))) go('issuance');
+    if (await confirm(chosen ?? usualKeyMaker(sandbox))) go('issuance');
   };
   return (
     <section className="panel" aria-labelledby="import-confirm">

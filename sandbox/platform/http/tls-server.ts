@@ -10,8 +10,11 @@ import { cardAuthorities } from '../card-client.ts';
 
 const hosts = { dns: ['localhost'], ip: ['127.0.0.1', '::1'] };
 
+/** No CPS3 card can do TLS 1.3: its key cannot make that signature. */
+export type LowestTls = 'TLSv1.2' | 'TLSv1.3';
+
 /** An HTTPS server with a fresh certificate of its own, that asks for a card's. */
-export async function tlsServer(pki: SandboxPki): Promise<Server> {
+export async function tlsServer(pki: SandboxPki, lowest: LowestTls): Promise<Server> {
   const issuer = pki.authorities['ACI-EL-ORG-TEST'];
   const { privateKey, publicKey } = await generateRsaKeyPair(2048);
   const notBefore = new Date(Date.now() - 3600_000);
@@ -38,7 +41,7 @@ export async function tlsServer(pki: SandboxPki): Promise<Server> {
     cert: pemOf(certificate) + pemOf(issuer.certificate),
     // Also the list of issuers that the server names: clients choose the card's certificate by it.
     ca: [...intermediates, ...roots].map((authority) => pemOf(authority.certificate)),
-    minVersion: 'TLSv1.2',
+    minVersion: lowest,
     requestCert: true,
     // The listener above decides: an expired card must get far enough to read why it is refused.
     rejectUnauthorized: false,

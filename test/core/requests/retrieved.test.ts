@@ -13,6 +13,7 @@ import { openssl, temporaryFolder } from '../certificate/support/openssl.ts';
 import { passphrase } from '../vault/fixture.ts';
 import { makePeerAuthorities, type PeerAuthorities } from './support/peer.ts';
 import { planOf } from './support/plans.ts';
+import { makePlatformPkcs12 } from './support/platform-pkcs12.ts';
 
 const password = 'mot-de-passe-du-retrait';
 const at = new Date('2026-06-01T00:00:00Z');
@@ -52,16 +53,8 @@ async function issue(subject: Uint8Array<ArrayBuffer>, publicKey = keys.publicKe
   return certificate;
 }
 
-/** A P12 as IGC-Santé hands it out: three certificates in clear, key under 3DES, MAC SHA-1, no friendlyName. */
-function platformPkcs12(leaf: x509.X509Certificate, withChain = true): Buffer {
-  const pem = Buffer.from(pkcs8).toString('base64');
-  const key = folder.write('key.pem', `-----BEGIN PRIVATE KEY-----\n${pem}\n-----END PRIVATE KEY-----\n`);
-  const chain = [authorities.authority, authorities.root].map(({ certificate }) => pemOf(certificate));
-  const args = ['-in', folder.write('leaf.pem', pemOf(leaf)), '-inkey', key, '-passout', `pass:${password}`];
-  const authority = withChain ? ['-certfile', folder.write('chain.pem', chain.join(''))] : [];
-  const shape = ['-certpbe', 'NONE', '-keypbe', 'PBE-SHA1-3DES', '-macalg', 'sha1', '-iter', '2048'];
-  return openssl(['pkcs12', '-export', ...args, ...authority, ...shape]);
-}
+const platformPkcs12 = (leaf: x509.X509Certificate, withChain = true): Buffer =>
+  makePlatformPkcs12({ leaf, pkcs8, password, authorities: withChain ? authorities : null });
 
 function draftOnPlatform(service: string, values: Partial<RequestPlan> = {}): RequestRecord {
   const [drafted] = vault.requests.addDrafts([{ ...planOf(service), keyMaker: 'platform', ...values }]);

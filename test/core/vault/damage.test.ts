@@ -92,7 +92,7 @@ describe('a damaged file', () => {
 
   it('of a newer version is recognised and not touched', async () => {
     const path = copy();
-    edit(path, 'PRAGMA user_version = 3');
+    edit(path, 'PRAGMA user_version = 999');
     await expectRefused(path, 'VAULT_TOO_NEW');
   });
 

@@ -26,6 +26,8 @@ export interface LaunchOptions {
   readonly data: string;
   readonly demo?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
+  /** More of them, after those of the other options. */
+  readonly arguments?: readonly string[];
 }
 
 /** The real window of the built application, and what a user does in it. */
@@ -40,10 +42,15 @@ export class AppWindow {
     this.#exportFolder = join(data, 'exported');
   }
 
-  static async launch({ data, demo = false, environment = {} }: LaunchOptions): Promise<AppWindow> {
+  static async launch({
+    data,
+    demo = false,
+    environment = {},
+    arguments: others = [],
+  }: LaunchOptions): Promise<AppWindow> {
     const app = await _electron.launch({
       executablePath: runtime(),
-      args: ['--no-sandbox', `--data=${data}`, ...(demo ? ['--demo'] : [])],
+      args: ['--no-sandbox', `--data=${data}`, ...(demo ? ['--demo'] : []), ...others],
       env: { ...(process.env as Record<string, string>), LANG: 'fr_FR.UTF-8', ...environment },
     });
     const page = await app.firstWindow();

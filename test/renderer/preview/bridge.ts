@@ -15,8 +15,9 @@ import type { PinState } from '../../../core/card/types.ts';
 import type { ErrorDocument } from '../../../core/errors/passerelle-error.ts';
 import { preview } from './draft-preview.ts';
 import { exportChoices, filesView } from './file-samples.ts';
-import { emptyRun, importView, requestFrom, requestView, revocationCode } from './request-samples.ts';
-import { cpe, cps, demo, recognised, report, session } from './samples.ts';
+import { emptyRun, importView, requestFrom, requestView } from './request-samples.ts';
+import { cpe, cps, demo, realPlatform, recognised, report, sandboxPlatform, session } from './samples.ts';
+import { SamplePortal } from './sample-portal.ts';
 import { diagnostics, diagnosticsText, statusReports } from './tool-samples.ts';
 
 /** A state of the tools: `slow` answers late, `failing` not at all. */
@@ -52,6 +53,9 @@ export class SampleBridge implements PasserelleBridge {
   #session: typeof session | null = null;
   #requests: RequestView[] = [];
   #certificates: StoredCertificateView[] = [];
+  readonly portal = new SamplePortal(refuse, (view) => {
+    this.emit('portal.changed', view);
+  });
 
   constructor(state: Partial<AppState> = {}) {
     this.#state = {
@@ -59,11 +63,20 @@ export class SampleBridge implements PasserelleBridge {
       locale: 'fr',
       demo: null,
       vault: 'absent',
-      platform: null,
+      platform: realPlatform,
+      receivedFiles: 0,
       chosenModules: [],
       revocation: { order: ['ocsp', 'crl'], timeout: 10 },
       ...state,
     };
+  }
+
+  /** Another state of everything, as when the window opens on it. */
+  stage(state: Partial<AppState>, requests: readonly RequestView[]): void {
+    this.#requests = [...requests];
+    this.#session = session;
+    this.emit('session.changed', { session, reason: null });
+    this.emit('app.changed', this.#adopt(state));
   }
 
   async call<Name extends CallName>(name: Name, input: CallInput<Name>) {
@@ -203,9 +216,9 @@ export class SampleBridge implements PasserelleBridge {
       'request.discard': () => null,
       'queue.run': ({ ids }) => this.#run(ids),
       'queue.cancel': () => null,
-      'secrets.list': () => [revocationCode],
-      'secrets.generate': () => revocationCode,
-      'secrets.put': () => revocationCode,
+      'secrets.list': () => this.portal.secrets,
+      'secrets.generate': ({ kind }) => this.portal.keep(kind),
+      'secrets.put': ({ kind }) => this.portal.keep(kind),
       'secrets.show': () => Uint8Array.from(new TextEncoder().encode('h7Kd-Vw3n-8RxM-tqPb-e5Yc')),
       'secrets.copy': () => null,
       'import.model': () => ({ path: '/home/admin/Documents/structures.csv' }),
@@ -258,7 +271,7 @@ export class SampleBridge implements PasserelleBridge {
       'app.openFolder': () => null,
       'demo.start': () => {
         this.emit('demo.progress', { done: 2, total: 5 });
-        const state = this.#adopt({ demo, platform: 'localhost:8443' });
+        const state = this.#adopt({ demo, platform: sandboxPlatform });
         this.emit('cards.changed', this.#view);
         return state;
       },
@@ -303,6 +316,12 @@ export class SampleBridge implements PasserelleBridge {
       'vault.lock': () => this.#adopt({ vault: 'locked' }),
       ...this.#requestHandlers(),
       ...this.#fileHandlers(),
+      ...this.portal.handlers(),
+      'portal.open': () => null,
+      'platform.configure': (chosenAddress) =>
+        chosenAddress?.startsWith('https://') === false
+          ? refuse({ domain: 'igc', code: 'ADDRESS_INVALID', params: { address: chosenAddress } })
+          : this.#adopt({ platform: { ...this.#state.platform, chosenAddress } }),
       'platform.identify': () => recognised,
       'certificates.list': () => this.#certificates,
       'export.choices': () => exportChoices,

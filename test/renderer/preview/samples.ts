@@ -1,4 +1,4 @@
-import type { DemoState } from '../../../electron/contract/application.ts';
+import type { DemoState, PlatformState } from '../../../electron/contract/application.ts';
 import type { SessionView } from '../../../electron/contract/cards.ts';
 import type { Card } from '../../../core/card/card.ts';
 import type { CertificateReport } from '../../../core/certificate/types.ts';
@@ -8,6 +8,14 @@ const root = 'CN=TEST AC RACINE IGC-SANTE FORT,OU=0002 187512751,OU=IGC-SANTE TE
 const issuer = 'CN=TEST AC IGC-SANTE FORT PERSONNES,OU=0002 187512751,OU=IGC-SANTE TEST,O=ASIP-SANTE,C=FR';
 const fingerprint =
   '5B:0A:1C:77:E2:4D:90:3F:AA:18:6E:C4:02:9B:D1:58:73:EF:36:20:8C:41:B5:6A:F9:0D:E3:12:7F:84:C6:2E';
+
+export const realPlatform: PlatformState = {
+  host: 'pfc.eservices.esante.gouv.fr',
+  sandbox: false,
+  chosenAddress: null,
+};
+
+export const sandboxPlatform: PlatformState = { host: 'localhost:8443', sandbox: true, chosenAddress: null };
 
 export const cps: Card = {
   ref: { module: '/usr/lib/softhsm/libsofthsm2.so', slotId: '1', serialNumber: '2900995266' },

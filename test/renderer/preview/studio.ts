@@ -11,11 +11,16 @@ export interface StudioSetting {
   readonly scheme: 'light' | 'dark';
 }
 
+/** The main window, and the panel of the assisted one. */
+const pages = ['index.html', 'companion.html'] as const;
+
 /** The page on sample answers, and the camera in front of it. */
 export interface Studio {
   readonly page: Page;
+  readonly open: (name: (typeof pages)[number]) => Promise<void>;
   /** Says on the error stream what is wider than the room it has. */
   readonly photograph: (name: string) => Promise<void>;
+  readonly scrollToStart: () => Promise<void>;
   readonly scrollToEnd: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -28,7 +33,12 @@ export async function openStudio({ folder, width, height, scheme }: StudioSettin
     base: './',
     plugins: [react()],
     logLevel: 'error',
-    build: { target: 'chrome114', outDir: resolve('dist/preview'), emptyOutDir: true },
+    build: {
+      target: 'chrome114',
+      outDir: resolve('dist/preview'),
+      emptyOutDir: true,
+      rolldownOptions: { input: pages.map((name) => resolve('test/renderer/preview', name)) },
+    },
   };
   await build(config);
   const server = await preview({ ...config, preview: { port: 0, host: '127.0.0.1' } });
@@ -41,10 +51,13 @@ export async function openStudio({ folder, width, height, scheme }: StudioSettin
   page.on('pageerror', (error) => {
     console.error(error);
   });
-  await page.goto(server.resolvedUrls?.local[0] ?? '');
+  const address = server.resolvedUrls?.local[0] ?? '';
   let count = 0;
   return {
     page,
+    open: async (name) => {
+      await page.goto(new URL(name, address).href);
+    },
     photograph: async (name) => {
       await page.waitForTimeout(180);
       count += 1;
@@ -52,6 +65,10 @@ export async function openStudio({ folder, width, height, scheme }: StudioSettin
       if (tooWide.length > 0) console.error(`${name}: too wide: ${tooWide.join(', ')}`);
       await page.screenshot({ path: `${folder}/${String(count).padStart(2, '0')}-${name}.png` });
     },
+    scrollToStart: () =>
+      page.locator('main').evaluate((main) => {
+        main.scrollTo(0, 0);
+      }),
     scrollToEnd: () =>
       page.locator('main').evaluate((main) => {
         main.scrollTo(0, main.scrollHeight);
@@ -68,7 +85,7 @@ function findTooWide(): string[] {
   const heardOnly = (element: Element | null): boolean =>
     element !== null &&
     (getComputedStyle(element).clipPath === 'inset(50%)' || heardOnly(element.parentElement));
-  return [...document.querySelectorAll('main *, .rail *, aside *')]
+  return [...document.querySelectorAll('main *, header *, .rail *, aside *')]
     .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
     .filter((element) => !heardOnly(element))
     .filter((element) => {

@@ -1,0 +1,34 @@
+import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
+
+/** A window for a page of ours: sandboxed, without Node.js, unable to leave its own page. */
+export function createConfinedWindow(
+  preload: string,
+  options: Omit<BrowserWindowConstructorOptions, 'webPreferences'>,
+): BrowserWindow {
+  const window = new BrowserWindow({
+    show: false,
+    backgroundColor: '#f5f7f9',
+    ...options,
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: false,
+    },
+  });
+  window.removeMenu();
+  window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  window.webContents.on('will-navigate', (event) => {
+    event.preventDefault();
+  });
+  window.webContents.on('will-attach-webview', (event) => {
+    event.preventDefault();
+  });
+  window.once('ready-to-show', () => {
+    window.show();
+  });
+  return window;
+}
