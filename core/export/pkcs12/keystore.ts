@@ -26,13 +26,13 @@ function keystore(suffix: string, profile: Pkcs12Profile): FormatWriter {
       const certificates = [certificate, ...chain].map((der, index) =>
         certificateBag(der, index === 0 ? attributes : []),
       );
-      const key = new pkijs.SafeBag({
-        bagId: bagOids.shroudedKey,
-        bagValue: await shroudKey(material, profile),
-        bagAttributes: attributes,
-      });
-      const safes = [await encryptedSafe(certificates, profile, password), clearSafe([key])];
-      return pkcs12File(safes, profile, password);
+      // Web Crypto derives both keys at once, each in a thread of its own.
+      const [bagValue, encrypted] = await Promise.all([
+        shroudKey(material, profile),
+        encryptedSafe(certificates, profile, password),
+      ]);
+      const key = new pkijs.SafeBag({ bagId: bagOids.shroudedKey, bagValue, bagAttributes: attributes });
+      return pkcs12File([encrypted, clearSafe([key])], profile, password);
     },
 
     async holds(file, { certificate, chain, privateKey, password }) {
