@@ -6,7 +6,7 @@ import { CertificateError } from './errors.ts';
 import { contentTypeOids, digestOids } from './oids.ts';
 import { decryptWithPassword } from './password-encryption.ts';
 import { DerivationBudget } from './pkcs12-cost.ts';
-import { decryptPkcs8, normalPkcs8 } from './private-key.ts';
+import { decryptPkcs8, normalPkcs8, openEach } from './private-key.ts';
 
 export interface Pkcs12Content {
   /** DER, in file order. */
@@ -168,22 +168,11 @@ function certificatesOf(bags: readonly Bag[]): Uint8Array[] {
   return bags.filter(({ type }) => type === 'certificate').map(({ der }) => der);
 }
 
-/** One that can't be read takes those before it along. */
-async function privateKeysOf(
-  bags: readonly Bag[],
-  { password, budget }: Means,
-): Promise<readonly Uint8Array[]> {
-  const keys: Uint8Array[] = [];
-  try {
-    for (const { type, der } of bags) {
-      if (type === 'shroudedKey') keys.push(await decryptPkcs8(der, password, budget));
-      if (type === 'key') keys.push(reading(() => normalPkcs8(der)));
-    }
-    return keys;
-  } catch (error) {
-    for (const key of keys) key.fill(0);
-    throw error;
-  }
+function privateKeysOf(bags: readonly Bag[], { password, budget }: Means): Promise<readonly Uint8Array[]> {
+  const keys = bags.filter(({ type }) => type !== 'certificate');
+  return openEach(keys, ({ type, der }) =>
+    type === 'key' ? reading(() => normalPkcs8(der)) : decryptPkcs8(der, password, budget),
+  );
 }
 
 function reading<T>(read: () => T): T {

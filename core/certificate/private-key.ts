@@ -30,6 +30,21 @@ export async function decryptPkcs8(
   }
 }
 
+/** Opens private keys in turn, all or none: one that fails takes those before it along. */
+export async function openEach<Sealed>(
+  sealed: readonly Sealed[],
+  open: (one: Sealed) => Uint8Array | Promise<Uint8Array>,
+): Promise<readonly Uint8Array[]> {
+  const keys: Uint8Array[] = [];
+  try {
+    for (const one of sealed) keys.push(await open(one));
+    return keys;
+  } catch (error) {
+    for (const key of keys) key.fill(0);
+    throw error;
+  }
+}
+
 /** The key as Node.js writes it: one spelling to compare and to store. @throws CertificateError PRIVATE_KEY_UNREADABLE */
 export function normalPkcs8(der: Uint8Array): Uint8Array {
   return exportKey({ key: viewOf(der), format: 'der', type: 'pkcs8' });

@@ -1,6 +1,6 @@
 import type * as jksLibrary from 'jks-js';
 import { CertificateError } from '../certificate/errors.ts';
-import { exportKey } from '../certificate/private-key.ts';
+import { exportKey, openEach } from '../certificate/private-key.ts';
 import { ImportError } from './errors.ts';
 import type { FormatReader } from './file.ts';
 
@@ -29,7 +29,7 @@ export const jksReader: FormatReader = {
     if (password === null) throw new ImportError('PASSWORD_NEEDED');
     const text = Buffer.from(password).toString('utf8');
     requirePassword(library, bytes, text);
-    const privateKeys = entries.flatMap((entry) => (hasKey(entry) ? [openKey(library, entry, text)] : []));
+    const privateKeys = await openEach(entries.filter(hasKey), (entry) => openKey(library, entry, text));
     return { certificates, privateKeys };
   },
 };

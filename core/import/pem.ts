@@ -1,7 +1,7 @@
 import { decodeContainer } from '../certificate/containers.ts';
 import { CertificateError } from '../certificate/errors.ts';
 import { x509 } from '../certificate/crypto.ts';
-import { decryptPkcs8, exportKey } from '../certificate/private-key.ts';
+import { decryptPkcs8, exportKey, openEach } from '../certificate/private-key.ts';
 import { ImportError } from './errors.ts';
 import type { FormatReader } from './file.ts';
 
@@ -28,9 +28,10 @@ export const pemReader: FormatReader = {
 
   async open(bytes, password) {
     const { certificates } = decodeContainer(bytes);
-    const privateKeys: Uint8Array[] = [];
-    for (const block of keyBlocks(bytes)) privateKeys.push(await openKey(block, password));
-    return { certificates, privateKeys };
+    return {
+      certificates,
+      privateKeys: await openEach(keyBlocks(bytes), (block) => openKey(block, password)),
+    };
   },
 };
 
