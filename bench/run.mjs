@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeBigCrl } from './big-crl.mjs';
 import { bundle, compare, compareMemory, findSoftHsm } from './measure.mjs';
+import { compareP12 } from './p12.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 const runs = Number(process.argv[2] ?? 20);
@@ -26,6 +27,7 @@ async function script(entry) {
 try {
   const maker = await script('make-request.ts');
   const checker = await script('check-crl.ts');
+  const p12 = { writer: await script('write-p12.ts'), opener: await script('open-p12.ts') };
   const entries = 500_000;
   const { list, issuer, serial } = makeBigCrl(folder, entries);
   execFileSync(node, [cli, 'journey', '--demo', '--data', folder, '--out', join(folder, 'out')], {
@@ -48,6 +50,7 @@ try {
     ['pkcs11-tool', '--module', softhsm, '--list-objects'],
     cards,
   );
+  compareP12(runs, p12, join(folder, 'out'));
   const ours = [node, checker, list, issuer, serial];
   const peer = ['openssl', 'crl', '-in', list, '-CAfile', issuer, '-noout'];
   compare(runs, `CRL of ${entries} entries`, ours, 'openssl crl -CAfile', peer);

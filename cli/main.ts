@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { localeFrom, locales } from '../core/text/locale.ts';
 import { addCard } from './commands/card.ts';
+import { addFiles } from './commands/files.ts';
 import { addInspect } from './commands/inspect.ts';
 import { addJourney } from './commands/journey.ts';
 import { addRequests } from './commands/requests.ts';
@@ -31,6 +32,7 @@ addInspect(program, context);
 addCard(program, context);
 addJourney(program, context);
 addRequests(program, context);
+addFiles(program, context);
 addVault(program, context);
 addSandbox(program, context);
 speak(program, context);

@@ -16,6 +16,7 @@ import { useWords } from './text/useWords.ts';
 import { CardStatusPage } from './tools/card-status/CardStatusPage.tsx';
 import { DiagnosticsPage } from './tools/diagnostics/DiagnosticsPage.tsx';
 import { FollowPage } from './tools/follow/FollowPage.tsx';
+import { FilesPage } from './tools/files/FilesPage.tsx';
 import { ImportPage } from './tools/import/ImportPage.tsx';
 import { PinPage } from './tools/pin/PinPage.tsx';
 import { VaultCarePage } from './tools/vault-care/VaultCarePage.tsx';
@@ -30,6 +31,7 @@ const pages: Readonly<Record<Page, () => React.JSX.Element>> = {
   vault: VaultStep,
   export: ExportStep,
   follow: FollowPage,
+  files: FilesPage,
   import: ImportPage,
   'card-status': CardStatusPage,
   pin: PinPage,

@@ -27,13 +27,8 @@ async function buildNodeSides() {
     target: 'node18',
     // Native modules stay where npm put them, and so does what only few runs load.
     external: [
-      'electron',
-      'pkcs11js',
-      'pcsc-mini',
-      'libsql',
-      '@node-rs/argon2',
-      '@napi-rs/keyring',
-      'pdfkit',
+      ...['electron', 'pkcs11js', 'pcsc-mini', 'libsql', '@node-rs/argon2', '@napi-rs/keyring'],
+      ...['pdfkit', 'node-forge', 'jks-js'],
     ],
     define: { 'import.meta.dirname': '__dirname' },
     keepNames: true,

@@ -1,17 +1,15 @@
-import { parseCertificate, pemOf } from '../../core/certificate/certificate.ts';
-import { readContainer } from '../../core/certificate/containers.ts';
 import { inspect } from '../../core/certificate/inspect.ts';
 import type { CertificateReport } from '../../core/certificate/types.ts';
 import type { InspectFlags } from '../commands/inspect.ts';
 import type { CliContext } from '../context.ts';
 import { readGiven, readPassword } from '../given-file.ts';
 import { done, finding, printJson, printLines } from '../output.ts';
-import { trustOf } from '../trust.ts';
+import { authoritiesOf, trustOf } from '../trust.ts';
 import { inspectionLines } from './inspection-lines.ts';
 
 /** @returns the exit code: a finding when a chain is not trusted or a certificate has an error. */
 export async function inspectFile(context: CliContext, file: string, flags: InspectFlags): Promise<number> {
-  const roots = flags.trust === undefined ? [] : await certificatesOf(flags.trust);
+  const roots = flags.trust === undefined ? [] : await authoritiesOf(flags.trust);
   const inspection = await inspect(await readGiven(file), {
     trust: trustOf(context, { roots, intermediates: [] }),
     locale: context.locale,
@@ -27,9 +25,4 @@ export async function inspectFile(context: CliContext, file: string, flags: Insp
 
 function isBad({ chain, findings }: CertificateReport): boolean {
   return !chain.trusted || findings.some(({ severity }) => severity === 'error');
-}
-
-async function certificatesOf(file: string): Promise<string[]> {
-  const { certificates } = readContainer(await readGiven(file));
-  return certificates.map((der) => pemOf(parseCertificate(der)));
 }

@@ -5,7 +5,10 @@ import { translate } from '../../core/text/catalogue.ts';
 import type { CliContext } from '../context.ts';
 
 /** What a person reads: one block for each certificate, its verdict last. */
-export function inspectionLines({ certificates }: Inspection, context: CliContext): string[] {
+export function inspectionLines(
+  { certificates }: Pick<Inspection, 'certificates'>,
+  context: CliContext,
+): string[] {
   return certificates.flatMap((report, index) => [...(index === 0 ? [] : ['']), ...block(report, context)]);
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { TrustStore } from '../../core/certificate/trust-store.ts';
-import { exportFormats } from '../../core/export/format.ts';
+import type { ExportFormat } from '../../core/export/format.ts';
 import type { ExportedFile } from '../../core/export/export.ts';
 import type { AdministeredStructure } from '../../core/igc/platform.ts';
 import { exportStored } from '../../core/journey/export-stored.ts';
@@ -18,6 +18,12 @@ import type { CliContext } from '../context.ts';
 import { DemoCards } from '../demo/demo-cards.ts';
 import { trustOf } from '../trust.ts';
 import { openVault } from '../vault/open-vault.ts';
+
+/** One of each kind that any machine can write, none with a key in clear. */
+const demoFormats: readonly ExportFormat[] = [
+  ...(['pkcs12-modern', 'pem-certificate', 'pem-chain', 'pem-fullchain', 'pem-key'] as const),
+  ...(['der', 'subject-dn', 'public-key'] as const),
+];
 
 export interface DemoJourneyOptions {
   /** The demonstration's folder; made when missing. */
@@ -124,7 +130,7 @@ export class DemoJourney {
       exportCertificate: async ({ id }) => {
         const password = this.#options.exportPassword ?? Buffer.from(demoExportPassword);
         const { out: folder } = this.#options;
-        return exportStored(this.#vault, id, { folder, formats: exportFormats, password, overwrite: true });
+        return exportStored(this.#vault, id, { folder, formats: demoFormats, password, overwrite: true });
       },
     };
   }

@@ -32,7 +32,11 @@ export async function readSecrets({
   return { pin, passphrase };
 }
 
-async function readSecret(
+/**
+ * One secret from the file that an option names, else a published one.
+ * @throws UsageError SECRET_FILE_MISSING {option}, FILE_UNREADABLE
+ */
+export async function readSecret(
   option: string,
   file: string | undefined,
   read: (path: string) => Promise<Uint8Array>,

@@ -10,7 +10,7 @@ export type ContainerFormat = 'pem' | 'der' | 'p7b' | 'p12';
 
 export interface CertificateContainer {
   readonly format: ContainerFormat;
-  /** DER, in file order; at least one. */
+  /** DER, in file order. */
   readonly certificates: readonly Uint8Array[];
   readonly privateKeyPresent: boolean;
 }
@@ -26,8 +26,14 @@ const pkcs7Labels = ['PKCS7', 'CMS'];
  * @throws CertificateError NOT_A_CERTIFICATE, TRUNCATED, NO_CERTIFICATE, P12_CERTIFICATES_ENCRYPTED
  */
 export function readContainer(bytes: Uint8Array): CertificateContainer {
-  const container = isPem(bytes) ? readPem(bytes) : readDer(bytes);
+  const container = decodeContainer(bytes);
   if (container.certificates.length === 0) throw new CertificateError('NO_CERTIFICATE');
+  return container;
+}
+
+/** Like `readContainer` for a file that may hold no certificate, as one of a private key alone (PEM). */
+export function decodeContainer(bytes: Uint8Array): CertificateContainer {
+  const container = isPem(bytes) ? readPem(bytes) : readDer(bytes);
   // Re-read each, so that nobody downstream meets a block that only looks like a certificate.
   return { ...container, certificates: container.certificates.map((der) => derOf(parseCertificate(der))) };
 }
@@ -53,7 +59,7 @@ export async function openContainer(
   return { format: 'p12', certificates, privateKeyPresent: privateKey !== null };
 }
 
-function isPem(bytes: Uint8Array): boolean {
+export function isPem(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('-----BEGIN ');
 }
 

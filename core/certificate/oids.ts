@@ -97,6 +97,20 @@ export const contentTypeOids = {
 /** PKCS #5 encryption scheme 2 (RFC 8018 § 6.2). */
 export const pbes2 = '1.2.840.113549.1.5.13';
 
+/** Hashes of a PKCS #12 MAC: SHA-1, SHA-256, SHA-384, SHA-512. */
+export const digestOids: readonly string[] = [
+  '1.3.14.3.2.26',
+  '2.16.840.1.101.3.4.2.1',
+  '2.16.840.1.101.3.4.2.2',
+  '2.16.840.1.101.3.4.2.3',
+];
+
+/** PKCS #12's own encryption (RFC 7292 appendix C). */
+export const pkcs12PbeOids = {
+  tripleDes: '1.2.840.113549.1.12.1.3',
+  rc2With40Bits: '1.2.840.113549.1.12.1.6',
+} as const;
+
 /** PKCS #12 bags (RFC 7292 § 4.2) and the attribute that pairs key and certificate (RFC 2985). */
 export const bagOids = {
   key: '1.2.840.113549.1.12.10.1.1',

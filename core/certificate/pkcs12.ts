@@ -1,11 +1,12 @@
-import { createPrivateKey } from 'node:crypto';
 import * as asn1js from 'asn1js';
-import type { AlgorithmIdentifier, ContentInfo, PFX, SafeBag } from 'pkijs';
+import type { ContentInfo, PFX, SafeBag } from 'pkijs';
 import { decodeSequence } from './asn1.ts';
 import { pkijs } from './crypto.ts';
 import { CertificateError } from './errors.ts';
-import { contentTypeOids, pbes2 } from './oids.ts';
-import { requireAffordable, requireAffordableMac } from './pkcs12-cost.ts';
+import { contentTypeOids, digestOids } from './oids.ts';
+import { decryptWithPassword } from './password-encryption.ts';
+import { DerivationBudget } from './pkcs12-cost.ts';
+import { decryptPkcs8, normalPkcs8, openEach } from './private-key.ts';
 
 export interface Pkcs12Content {
   /** DER, in file order. */
@@ -14,11 +15,26 @@ export interface Pkcs12Content {
   readonly privateKey: Uint8Array | null;
 }
 
+/** Everything that a PKCS#12 file holds, as a keystore of several entries. */
+export interface Pkcs12Entries {
+  /** DER, in file order. */
+  readonly certificates: readonly Uint8Array[];
+  /** PKCS#8 DER, in file order. Secret: wipe after use. */
+  readonly privateKeys: readonly Uint8Array[];
+}
+
 /** One bag of a PKCS#12 file that matters here (RFC 7292 § 4.2). */
 interface Bag {
   readonly type: 'certificate' | 'key' | 'shroudedKey';
   /** DER of the certificate, the PKCS#8 key, or the encrypted PKCS#8 key. */
   readonly der: Uint8Array;
+}
+
+/** What one file is opened with. */
+interface Means {
+  /** UTF-8. Not a Buffer: those share a pool, this one can be wiped whole. */
+  readonly password: Uint8Array<ArrayBuffer>;
+  readonly budget: DerivationBudget;
 }
 
 /**
@@ -40,26 +56,33 @@ export function readClearPkcs12(bytes: Uint8Array): {
 }
 
 /**
- * Opens a PKCS#12 file: certificates in clear or under PBES2, key under whatever Node's OpenSSL reads
- * (PBES2, PKCS#12 3DES), MAC of SHA-1 or SHA-2. Certificates under PKCS#12's own ciphers (3DES, RC2-40)
- * are not read.
+ * Opens a PKCS#12 file that holds one key at most: keys and certificates in clear, under PBES2 or under PKCS#12's own
+ * 3DES or RC2-40, MAC of SHA-1 or SHA-2. Of several keys the first is given.
  *
  * @throws CertificateError PKCS12_WRONG_PASSWORD (a damaged file looks the same), PKCS12_UNSUPPORTED,
  * TRUNCATED, NOT_A_CERTIFICATE
  */
 export async function readPkcs12(bytes: Uint8Array, password: string): Promise<Pkcs12Content> {
+  const { certificates, privateKeys } = await openPkcs12(bytes, password);
+  const [privateKey = null, ...others] = privateKeys;
+  for (const other of others) other.fill(0);
+  return { certificates, privateKey };
+}
+
+/** Opens a PKCS#12 file with all its entries. @throws CertificateError as `readPkcs12` */
+export async function openPkcs12(bytes: Uint8Array, password: string): Promise<Pkcs12Entries> {
   // Not a Buffer: those share a pool, this one can be wiped whole.
-  const passwordBytes = new TextEncoder().encode(password);
+  const means: Means = { password: new TextEncoder().encode(password), budget: new DerivationBudget() };
   try {
     const pfx = decodePfx(bytes);
-    await verifyMac(pfx, passwordBytes);
+    await verifyMac(pfx, means);
     const bags: Bag[] = [];
     for (const safe of safesOf(pfx)) {
-      bags.push(...(isClear(safe) ? clearBags(safe) : await decryptBags(safe, passwordBytes)));
+      bags.push(...(isClear(safe) ? clearBags(safe) : await decryptBags(safe, means)));
     }
-    return { certificates: certificatesOf(bags), privateKey: privateKeyOf(bags, passwordBytes) };
+    return { certificates: certificatesOf(bags), privateKeys: await privateKeysOf(bags, means) };
   } finally {
-    passwordBytes.fill(0);
+    means.password.fill(0);
   }
 }
 
@@ -89,9 +112,13 @@ function clearBags(safe: ContentInfo): Bag[] {
 }
 
 /** A file without a MAC is opened as it is: decryption itself then tells a wrong password. */
-async function verifyMac(pfx: PFX, password: Uint8Array<ArrayBuffer>): Promise<void> {
+async function verifyMac(pfx: PFX, { password, budget }: Means): Promise<void> {
   if (pfx.macData === undefined) return;
-  requireAffordableMac(pfx.macData.iterations ?? 1);
+  const { algorithmId } = pfx.macData.mac.digestAlgorithm;
+  if (!digestOids.includes(algorithmId)) {
+    throw new CertificateError('PKCS12_UNSUPPORTED', { params: { detail: `MAC ${algorithmId}` } });
+  }
+  budget.spendOnMac(pfx.macData.iterations ?? 1);
   try {
     await pfx.parseInternalValues({ password: password.buffer, checkIntegrity: true });
   } catch (cause) {
@@ -99,24 +126,25 @@ async function verifyMac(pfx: PFX, password: Uint8Array<ArrayBuffer>): Promise<v
   }
 }
 
-async function decryptBags(safe: ContentInfo, password: Uint8Array<ArrayBuffer>): Promise<Bag[]> {
+async function decryptBags(safe: ContentInfo, { password, budget }: Means): Promise<Bag[]> {
   if (safe.contentType !== contentTypeOids.encryptedData) {
     throw new CertificateError('PKCS12_UNSUPPORTED', { params: { detail: safe.contentType } });
   }
-  const encrypted = reading(() => new pkijs.EncryptedData({ schema: safe.content }));
-  const { algorithmId } = encrypted.encryptedContentInfo.contentEncryptionAlgorithm;
-  if (algorithmId !== pbes2) {
-    throw new CertificateError('PKCS12_UNSUPPORTED', { params: { detail: algorithmId } });
-  }
-  requireAffordable(encrypted.encryptedContentInfo.contentEncryptionAlgorithm);
+  const { encryptedContentInfo } = reading(() => new pkijs.EncryptedData({ schema: safe.content }));
+  const content = await decryptWithPassword(
+    encryptedContentInfo.contentEncryptionAlgorithm,
+    new Uint8Array(reading(() => encryptedContentInfo.getEncryptedContent())),
+    password,
+    budget,
+  );
   try {
-    return bagsOf(await encrypted.decrypt({ password: password.buffer }));
+    return bagsOf(content);
   } catch (cause) {
     throw new CertificateError('PKCS12_WRONG_PASSWORD', { cause });
   }
 }
 
-function bagsOf(safeContents: ArrayBuffer): Bag[] {
+function bagsOf(safeContents: ArrayBuffer | Uint8Array<ArrayBuffer>): Bag[] {
   return flattenBags(pkijs.SafeContents.fromBER(safeContents).safeBags);
 }
 
@@ -140,27 +168,10 @@ function certificatesOf(bags: readonly Bag[]): Uint8Array[] {
   return bags.filter(({ type }) => type === 'certificate').map(({ der }) => der);
 }
 
-/** The first key; IGC-Santé's files hold one. */
-function privateKeyOf(bags: readonly Bag[], password: Uint8Array<ArrayBuffer>): Uint8Array | null {
-  const bag = bags.find(({ type }) => type !== 'certificate');
-  if (bag === undefined) return null;
-  if (bag.type === 'shroudedKey') requireAffordable(encryptionOf(bag.der));
-  try {
-    const key = createPrivateKey({
-      key: Buffer.from(bag.der),
-      format: 'der',
-      type: 'pkcs8',
-      ...(bag.type === 'shroudedKey' ? { passphrase: Buffer.from(password.buffer) } : {}),
-    });
-    return new Uint8Array(key.export({ format: 'der', type: 'pkcs8' }));
-  } catch (cause) {
-    throw new CertificateError('PKCS12_WRONG_PASSWORD', { cause });
-  }
-}
-
-function encryptionOf(shroudedKey: Uint8Array): AlgorithmIdentifier {
-  return reading(
-    () => new pkijs.PKCS8ShroudedKeyBag({ schema: decodeSequence(shroudedKey) }).encryptionAlgorithm,
+function privateKeysOf(bags: readonly Bag[], { password, budget }: Means): Promise<readonly Uint8Array[]> {
+  const keys = bags.filter(({ type }) => type !== 'certificate');
+  return openEach(keys, ({ type, der }) =>
+    type === 'key' ? reading(() => normalPkcs8(der)) : decryptPkcs8(der, password, budget),
   );
 }
 

@@ -9,6 +9,7 @@ export type ErrorDomain =
   | 'vault'
   | 'export'
   | 'igc'
+  | 'import'
   | 'journey'
   | 'requests'
   | 'revocation'

@@ -7,7 +7,7 @@ import { ExportError } from './errors.ts';
 import { safeBaseName } from './file-name.ts';
 import type { ExportFormat } from './format.ts';
 import { formatWriters } from './format-writers.ts';
-import type { ExportMaterial, FormatWriter } from './material.ts';
+import type { ExportMaterial, ExportTools, FormatWriter } from './material.ts';
 import { assertPasswordUsable } from './password.ts';
 
 export interface ExportRequest extends Omit<ExportMaterial, 'friendlyName'> {
@@ -18,6 +18,10 @@ export interface ExportRequest extends Omit<ExportMaterial, 'friendlyName'> {
   readonly formats: readonly ExportFormat[];
   /** Replaces files of the same names; false unless told. */
   readonly overwrite?: boolean;
+  /** Somebody chose that a key lies in clear where a format wants it so; false unless told. */
+  readonly clearKey?: boolean;
+  /** None unless told. */
+  readonly tools?: ExportTools;
 }
 
 export interface ExportedFile {
@@ -28,6 +32,8 @@ export interface ExportedFile {
   /** Of the file, lower-case hex. */
   readonly sha256: string;
   readonly containsPrivateKey: boolean;
+  /** Whoever reads the file has the key. */
+  readonly keyInClear: boolean;
   /** Read again from the disk, decrypted where it is encrypted, and compared byte for byte. */
   readonly verified: true;
 }
@@ -40,7 +46,7 @@ interface Target {
 }
 
 /** Which files an export will write, in the order of the formats. */
-export function exportTargets({
+export function plannedFiles({
   folder,
   baseName,
   formats,
@@ -55,20 +61,26 @@ export function exportTargets({
  * Writes the files, readable by their owner only, each checked on the disk before success is said. All or
  * nothing: on a failure the files made so far are removed (replaced ones can't come back).
  *
- * @throws ExportError KEY_MISMATCH, CHAIN_BROKEN, PASSWORD_TOO_SHORT, PASSWORD_NOT_ASCII, FILE_EXISTS,
- *   FOLDER_MISSING, NOT_WRITABLE, DISK_FULL, WRITE_FAILED or READBACK_MISMATCH
+ * @throws ExportError KEY_MISMATCH, CHAIN_BROKEN, CLEAR_KEY_NOT_CHOSEN, PASSWORD_TOO_SHORT, PASSWORD_NOT_ASCII,
+ *   JAVA_MISSING, JAVA_FAILED, FILE_EXISTS, FOLDER_MISSING, NOT_WRITABLE, DISK_FULL, WRITE_FAILED or READBACK_MISMATCH
  */
 export async function exportCertificate(request: ExportRequest): Promise<ExportedFile[]> {
-  const { baseName, overwrite = false } = request;
+  const { baseName, overwrite = false, tools = { toJks: null } } = request;
   const material: ExportMaterial = { ...request, friendlyName: baseName.trim() };
-  const targets = exportTargets(request);
+  const targets = plannedFiles(request);
   assertCoherent(material);
-  if (targets.some(({ writer }) => writer.containsPrivateKey)) assertPasswordUsable(material.password);
+  assertAllowed(targets, request.clearKey ?? false);
+  if (targets.some(({ writer }) => writer.java === true) && tools.toJks === null) {
+    throw new ExportError('JAVA_MISSING');
+  }
+  if (targets.some(({ writer }) => writer.password)) assertPasswordUsable(material.password);
   if (!overwrite) await assertAbsent(targets);
 
   const made: ExportedFile[] = [];
   try {
-    for (const target of targets) made.push(await writeAndReadBack(target, material, overwrite));
+    for (const target of targets) {
+      made.push(await writeAndReadBack(target, material, { overwrite, tools }));
+    }
     return made;
   } catch (error) {
     if (!overwrite) await Promise.all(made.map(({ path }) => rm(path, { force: true })));
@@ -79,9 +91,9 @@ export async function exportCertificate(request: ExportRequest): Promise<Exporte
 async function writeAndReadBack(
   { format, writer, path }: Target,
   material: ExportMaterial,
-  overwrite: boolean,
+  { overwrite, tools }: { readonly overwrite: boolean; readonly tools: ExportTools },
 ): Promise<ExportedFile> {
-  const encoded = await writer.encode(material);
+  const encoded = await writer.encode(material, tools);
   await writeFileAtomic(path, encoded, { mode: 0o600, overwrite });
   const file = await readFile(path);
   if (!(await holds(writer, file, material))) {
@@ -93,7 +105,8 @@ async function writeAndReadBack(
     path,
     bytes: file.length,
     sha256: createHash('sha256').update(file).digest('hex'),
-    containsPrivateKey: writer.containsPrivateKey,
+    containsPrivateKey: writer.privateKey !== null,
+    keyInClear: writer.privateKey === 'clear',
     verified: true,
   };
 }
@@ -105,6 +118,12 @@ async function holds(writer: FormatWriter, file: Uint8Array, material: ExportMat
   } catch {
     return false;
   }
+}
+
+function assertAllowed(targets: readonly Target[], clearKey: boolean): void {
+  const clear = targets.find(({ writer }) => writer.privateKey === 'clear');
+  if (clear === undefined || clearKey) return;
+  throw new ExportError('CLEAR_KEY_NOT_CHOSEN', { params: { path: clear.path } });
 }
 
 /** Told before any file is made; the write itself refuses again, should one appear meanwhile. */

@@ -2,27 +2,23 @@ import { createPublicKey, X509Certificate } from 'node:crypto';
 import { parseCertificate, pemOf } from '../certificate/certificate.ts';
 import { x509 } from '../certificate/crypto.ts';
 import { toRfc4514 } from '../certificate/name.ts';
-import { sameBytes, sameList, type FormatWriter } from './material.ts';
+import { sameBytes, sameList, type ExportMaterial, type FormatWriter } from './material.ts';
+
+/** Nothing in these files is secret. */
+const open = { privateKey: null, password: false } as const;
 
 /** The certificate alone, PEM (RFC 7468). */
-export const pemCertificate: FormatWriter = {
-  suffix: '.pem',
-  containsPrivateKey: false,
-  encode: ({ certificate }) => pem([certificate]),
-  holds: (file, { certificate }) => sameList(pemBlocks(file), [certificate]),
-};
+export const pemCertificate = pemFormat('.pem', ({ certificate }) => [certificate]);
+
+/** The authorities: intermediate and root, what a peer is trusted by. */
+export const pemChain = pemFormat('-chain.pem', ({ chain }) => chain);
 
 /** Certificate, intermediate and root in the order in which TLS sends them. */
-export const pemChain: FormatWriter = {
-  suffix: '-chain.pem',
-  containsPrivateKey: false,
-  encode: ({ certificate, chain }) => pem([certificate, ...chain]),
-  holds: (file, { certificate, chain }) => sameList(pemBlocks(file), [certificate, ...chain]),
-};
+export const pemFullchain = pemFormat('-fullchain.pem', ({ certificate, chain }) => [certificate, ...chain]);
 
 export const der: FormatWriter = {
   suffix: '.der',
-  containsPrivateKey: false,
+  ...open,
   encode: ({ certificate }) => certificate,
   holds: (file, { certificate }) => sameBytes(new X509Certificate(file).raw, certificate),
 };
@@ -33,7 +29,7 @@ export const der: FormatWriter = {
  */
 export const subjectDn: FormatWriter = {
   suffix: '-dn.txt',
-  containsPrivateKey: false,
+  ...open,
   encode: ({ certificate }) => Buffer.from(subjectOf(certificate), 'utf8'),
   holds: (file, { certificate }) => Buffer.from(file).toString('utf8') === subjectOf(certificate),
 };
@@ -41,26 +37,62 @@ export const subjectDn: FormatWriter = {
 /** The bare SubjectPublicKeyInfo, PEM (RFC 7468, section 13). */
 export const publicKey: FormatWriter = {
   suffix: '-public-key.pem',
-  containsPrivateKey: false,
-  encode({ certificate }) {
-    const spki = parseCertificate(certificate).publicKey.rawData;
-    return Buffer.from(`${x509.PemConverter.encode(spki, 'PUBLIC KEY')}\n`, 'ascii');
-  },
-  holds(file, { certificate }) {
-    const written = createPublicKey(Buffer.from(file)).export({ type: 'spki', format: 'der' });
-    const own = new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' });
-    return sameBytes(written, own);
-  },
+  ...open,
+  encode: ({ certificate }) =>
+    Buffer.from(`${x509.PemConverter.encode(spkiOf(certificate), 'PUBLIC KEY')}\n`, 'ascii'),
+  holds: (file, { certificate }) => sameBytes(spkiOfKey(Buffer.from(file)), spkiOf(certificate)),
 };
+
+export const publicKeyDer: FormatWriter = {
+  suffix: '-public-key.der',
+  ...open,
+  encode: ({ certificate }) => spkiOf(certificate),
+  holds: (file, { certificate }) =>
+    sameBytes(spkiOfKey({ key: Buffer.from(file), format: 'der', type: 'spki' }), spkiOf(certificate)),
+};
+
+/** One line without a line feed, to paste into a form. */
+export const publicKeyBase64: FormatWriter = {
+  suffix: '-public-key.txt',
+  ...open,
+  encode: ({ certificate }) => Buffer.from(Buffer.from(spkiOf(certificate)).toString('base64'), 'ascii'),
+  holds: (file, { certificate }) =>
+    Buffer.from(file).toString('ascii') === Buffer.from(spkiOf(certificate)).toString('base64'),
+};
+
+/** @param certificates DER. */
+export function pemOfAll(certificates: readonly Uint8Array[]): Buffer {
+  return Buffer.from(certificates.map((bytes) => pemOf(parseCertificate(bytes))).join(''), 'ascii');
+}
+
+/** Contents of a file's PEM blocks. */
+export function pemBlocksOf(file: Uint8Array, label: string): Uint8Array[] {
+  return x509.PemConverter.decodeWithHeaders(Buffer.from(file).toString('ascii'))
+    .filter(({ type }) => type === label)
+    .map(({ rawData }) => new Uint8Array(rawData));
+}
+
+function pemFormat(
+  suffix: string,
+  certificatesOf: (material: ExportMaterial) => readonly Uint8Array[],
+): FormatWriter {
+  return {
+    suffix,
+    ...open,
+    encode: (material) => pemOfAll(certificatesOf(material)),
+    holds: (file, material) => sameList(pemBlocksOf(file, 'CERTIFICATE'), certificatesOf(material)),
+  };
+}
 
 function subjectOf(certificate: Uint8Array): string {
   return toRfc4514(parseCertificate(certificate).subjectName);
 }
 
-function pem(certificates: readonly Uint8Array[]): Buffer {
-  return Buffer.from(certificates.map((bytes) => pemOf(parseCertificate(bytes))).join(''), 'ascii');
+function spkiOf(certificate: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(parseCertificate(certificate).publicKey.rawData);
 }
 
-function pemBlocks(file: Uint8Array): Uint8Array[] {
-  return x509.PemConverter.decode(Buffer.from(file).toString('ascii')).map((block) => new Uint8Array(block));
+/** As Node.js reads it, not as it was written. */
+function spkiOfKey(key: Parameters<typeof createPublicKey>[0]): Uint8Array {
+  return createPublicKey(key).export({ type: 'spki', format: 'der' });
 }

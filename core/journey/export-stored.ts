@@ -2,8 +2,7 @@ import { resolve } from 'node:path';
 import { parseCertificate } from '../certificate/certificate.ts';
 import { attributeValues } from '../certificate/name.ts';
 import { attributeOids } from '../certificate/oids.ts';
-import { exportCertificate, type ExportedFile, exportTargets } from '../export/export.ts';
-import type { ExportFormat } from '../export/format.ts';
+import { exportCertificate, type ExportedFile, type ExportRequest, plannedFiles } from '../export/export.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /**
@@ -15,19 +14,14 @@ import type { Vault } from '../vault/vault.ts';
 export async function exportStored(
   vault: Vault,
   id: string,
-  target: {
-    readonly folder: string;
-    readonly formats: readonly ExportFormat[];
-    readonly password: Uint8Array;
-    readonly overwrite?: boolean;
-  },
+  target: Pick<ExportRequest, 'folder' | 'formats' | 'password' | 'overwrite' | 'clearKey' | 'tools'>,
 ): Promise<ExportedFile[]> {
   const { certificate, chain } = vault.getCertificate(id);
   const [service] = attributeValues(parseCertificate(certificate).subjectName, attributeOids.commonName);
   const request = { ...target, certificate, chain, baseName: service ?? id };
   const write = (privateKey: Uint8Array) => exportCertificate({ ...request, privateKey });
-  const places = exportTargets({ ...request, folder: resolve(target.folder) })
-    .filter(({ writer }) => writer.containsPrivateKey)
+  const places = plannedFiles({ ...request, folder: resolve(target.folder) })
+    .filter(({ writer }) => writer.privateKey !== null)
     .map(({ path, format }) => ({ place: path, details: { format } }));
   return places.length === 0
     ? vault.withPrivateKey(id, write)

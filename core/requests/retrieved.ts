@@ -108,7 +108,16 @@ export async function storeRetrieved(
   }
 }
 
-function requireAnswer(request: RequestRecord, environment: 'test' | 'prod', chain: ValidatedChain): void {
+/**
+ * What ends a request is of its environment, under a trusted root.
+ *
+ * @throws RequestsError WRONG_ENVIRONMENT; CertificateError CHAIN_UNTRUSTED
+ */
+export function requireAnswer(
+  request: RequestRecord,
+  environment: 'test' | 'prod',
+  chain: ValidatedChain,
+): void {
   if (request.environment !== environment) {
     const params = { actual: environment.toUpperCase(), expected: request.environment.toUpperCase() };
     throw new RequestsError('WRONG_ENVIRONMENT', { params });
@@ -118,7 +127,11 @@ function requireAnswer(request: RequestRecord, environment: 'test' | 'prod', cha
   }
 }
 
-function issuedRecordOf({ report, leaf, chain, brought }: RetrievedFile, cardNumber: string): IssuedRecord {
+/** As the vault keeps it, with the authorities above it: those of the trusted path, else those that came along. */
+export function issuedRecordOf(
+  { report, leaf, chain, brought }: Pick<RetrievedFile, 'report' | 'leaf' | 'chain' | 'brought'>,
+  cardNumber: string,
+): IssuedRecord {
   const { kind, subject, issuer, serialNumber, notBefore, notAfter } = report;
   const above = chain.root === null ? broughtAbove(leaf, brought) : chain.path.slice(1);
   return {

@@ -10,6 +10,7 @@ import enCard from '../../resources/locales/en/errors/card.json' with { type: 'j
 import enCertificate from '../../resources/locales/en/errors/certificate.json' with { type: 'json' };
 import enExport from '../../resources/locales/en/errors/export.json' with { type: 'json' };
 import enIgc from '../../resources/locales/en/errors/igc.json' with { type: 'json' };
+import enImport from '../../resources/locales/en/errors/import.json' with { type: 'json' };
 import enInternal from '../../resources/locales/en/errors/internal.json' with { type: 'json' };
 import enJourneyErrors from '../../resources/locales/en/errors/journey.json' with { type: 'json' };
 import enRequestsErrors from '../../resources/locales/en/errors/requests.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import enOperations from '../../resources/locales/en/operations.json' with { typ
 import enRecoverySheet from '../../resources/locales/en/recovery-sheet.json' with { type: 'json' };
 import enRequests from '../../resources/locales/en/requests.json' with { type: 'json' };
 import enSandbox from '../../resources/locales/en/sandbox.json' with { type: 'json' };
+import enTargets from '../../resources/locales/en/targets.json' with { type: 'json' };
 import frApp from '../../resources/locales/fr/app.json' with { type: 'json' };
 import frAudit from '../../resources/locales/fr/audit.json' with { type: 'json' };
 import frCardStatus from '../../resources/locales/fr/card-status.json' with { type: 'json' };
@@ -34,6 +36,7 @@ import frCard from '../../resources/locales/fr/errors/card.json' with { type: 'j
 import frCertificate from '../../resources/locales/fr/errors/certificate.json' with { type: 'json' };
 import frExport from '../../resources/locales/fr/errors/export.json' with { type: 'json' };
 import frIgc from '../../resources/locales/fr/errors/igc.json' with { type: 'json' };
+import frImport from '../../resources/locales/fr/errors/import.json' with { type: 'json' };
 import frInternal from '../../resources/locales/fr/errors/internal.json' with { type: 'json' };
 import frJourneyErrors from '../../resources/locales/fr/errors/journey.json' with { type: 'json' };
 import frRequestsErrors from '../../resources/locales/fr/errors/requests.json' with { type: 'json' };
@@ -47,6 +50,7 @@ import frOperations from '../../resources/locales/fr/operations.json' with { typ
 import frRecoverySheet from '../../resources/locales/fr/recovery-sheet.json' with { type: 'json' };
 import frRequests from '../../resources/locales/fr/requests.json' with { type: 'json' };
 import frSandbox from '../../resources/locales/fr/sandbox.json' with { type: 'json' };
+import frTargets from '../../resources/locales/fr/targets.json' with { type: 'json' };
 import { locales, type Locale } from './locale.ts';
 
 /** Every text of the product, by language; French is the reference. */
@@ -59,6 +63,7 @@ export const catalogues = {
       vault: frVault,
       export: frExport,
       igc: frIgc,
+      import: frImport,
       journey: frJourneyErrors,
       requests: frRequestsErrors,
       revocation: frRevocation,
@@ -77,6 +82,7 @@ export const catalogues = {
     operations: frOperations,
     cli: frCli,
     sandbox: frSandbox,
+    targets: frTargets,
     app: frApp,
   },
   en: {
@@ -87,6 +93,7 @@ export const catalogues = {
       vault: enVault,
       export: enExport,
       igc: enIgc,
+      import: enImport,
       journey: enJourneyErrors,
       requests: enRequestsErrors,
       revocation: enRevocation,
@@ -105,6 +112,7 @@ export const catalogues = {
     operations: enOperations,
     cli: enCli,
     sandbox: enSandbox,
+    targets: enTargets,
     app: enApp,
   },
 } as const;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { CertificateReport } from '../../core/certificate/types.ts';
 import { type ExportFormat, exportFormats } from '../../core/export/format.ts';
+import type { FormatWriter } from '../../core/export/material.ts';
+import type { ExportTarget } from '../../core/export/targets.ts';
 import type { PlatformSession } from '../../core/igc/platform.ts';
 import { answers, nothing, secret } from './call.ts';
 
@@ -22,6 +24,20 @@ export interface ExportedFileView {
   readonly bytes: number;
   readonly sha256: string;
   readonly containsPrivateKey: boolean;
+  /** Whoever reads the file has the key. */
+  readonly keyInClear: boolean;
+}
+
+export interface FormatChoice extends Pick<FormatWriter, 'privateKey' | 'password'> {
+  readonly format: ExportFormat;
+  /** False where it takes Java, and there is none. */
+  readonly available: boolean;
+}
+
+/** What an export may be made of. */
+export interface ExportChoices {
+  readonly targets: readonly { readonly id: ExportTarget; readonly formats: readonly ExportFormat[] }[];
+  readonly formats: readonly FormatChoice[];
 }
 
 export interface ExportView {
@@ -36,9 +52,16 @@ export const certificateCalls = {
   'platform.identify': answers<PlatformSession>()(nothing),
 
   'certificates.list': answers<readonly StoredCertificateView[]>()(nothing),
+  'export.choices': answers<ExportChoices>()(nothing),
   'export.generatePassword': answers<string>()(nothing),
   /** Opens a folder dialog; null when it is cancelled. */
   'certificates.export': answers<(ExportView & { readonly exportId: string }) | null>()(
-    z.object({ id: z.uuid(), formats: z.array(z.enum(exportFormats)).min(1), password: secret.optional() }),
+    z.object({
+      id: z.uuid(),
+      formats: z.array(z.enum(exportFormats)).min(1),
+      password: secret.optional(),
+      /** The user chose that a key lies in clear where a format wants it so. */
+      clearKey: z.boolean(),
+    }),
   ),
 } as const;

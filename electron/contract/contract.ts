@@ -8,6 +8,7 @@ import { type AppState, applicationCalls } from './application.ts';
 import type { Call } from './call.ts';
 import { cardCalls, type CardsView, type SessionView } from './cards.ts';
 import { certificateCalls } from './certificates.ts';
+import { fileCalls } from './files.ts';
 import { companionCalls, portalCalls, type PortalView } from './portal.ts';
 import { followCalls } from './follow.ts';
 import { type QueueStep, requestCalls } from './requests.ts';
@@ -20,6 +21,7 @@ export const calls = {
   ...certificateCalls,
   ...requestCalls,
   ...vaultCalls,
+  ...fileCalls,
   ...portalCalls,
   ...companionCalls,
   ...followCalls,

@@ -1,4 +1,10 @@
+import { mostBytes, mostFiles } from '../../core/import/limits.ts';
+
 /** Limits that the page has to know, apart so that it needs no schemas. */
 
 /** Bytes of a file of structures: a little more than is read, so that a larger one is refused in words. */
 export const longestImport = (5 << 20) + 1;
+
+/** Files of other tools that are taken together, and the bytes of one: a little more, as above. */
+export const mostDropped = mostFiles + 1;
+export const longestFile = mostBytes + 1;

@@ -2,6 +2,8 @@ import { type BrowserWindow, dialog } from 'electron';
 import { translate } from '../../core/text/catalogue.ts';
 import type { Locale } from '../../core/text/locale.ts';
 
+type OpenProperty = 'openFile' | 'openDirectory' | 'createDirectory' | 'multiSelections';
+
 /** The system's own dialogs, over the application's window; each answers null when it is cancelled. */
 export class Dialogs {
   readonly #window: () => BrowserWindow | null;
@@ -28,6 +30,11 @@ export class Dialogs {
     return this.#open('dialogs.chooseBackup', ['openFile']);
   }
 
+  /** @returns absolute paths of a certificate, its key and its chain, whatever their names; none when cancelled. */
+  chooseCertificateFiles(): Promise<readonly string[]> {
+    return this.#openSeveral('dialogs.chooseCertificateFiles', ['openFile', 'multiSelections']);
+  }
+
   chooseFolder(): Promise<string | null> {
     return this.#open('dialogs.chooseFolder', ['openDirectory', 'createDirectory']);
   }
@@ -48,15 +55,24 @@ export class Dialogs {
 
   async #open(
     titleKey: string,
-    properties: ('openFile' | 'openDirectory' | 'createDirectory')[],
+    properties: OpenProperty[],
     filters: { name: string; extensions: string[] }[] = [],
   ): Promise<string | null> {
+    const [path] = await this.#openSeveral(titleKey, properties, filters);
+    return path ?? null;
+  }
+
+  async #openSeveral(
+    titleKey: string,
+    properties: OpenProperty[],
+    filters: { name: string; extensions: string[] }[] = [],
+  ): Promise<readonly string[]> {
     const options = { title: translate(this.#locale(), titleKey), properties, filters };
     const window = this.#window();
     const { filePaths } = await (window === null
       ? dialog.showOpenDialog(options)
       : dialog.showOpenDialog(window, options));
-    return filePaths[0] ?? null;
+    return filePaths;
   }
 }
 

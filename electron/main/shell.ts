@@ -9,6 +9,7 @@ import { type CodeTables, loadCodeTables } from '../../core/structure/code-table
 import { listDepartments } from '../../core/structure/departments.ts';
 import { localeFrom, type Locale } from '../../core/text/locale.ts';
 import type { Installation } from '../../native/installation.ts';
+import { exportToolsHere } from '../../native/java/export-tools.ts';
 import { diagnoseModules, findModules } from '../../native/middleware.ts';
 import { readPcsc } from '../../native/pcsc/read-pcsc.ts';
 import { sheetFonts } from '../../native/sheet-fonts.ts';
@@ -28,6 +29,7 @@ import { DemoStand } from './services/demo-stand.ts';
 import { DiagnosticsDesk } from './services/diagnostics-desk.ts';
 import { ExportDesk } from './services/export-desk.ts';
 import { FollowDesk } from './services/follow-desk.ts';
+import { FileImport } from './services/file-import.ts';
 import { ImportDesk } from './services/import-desk.ts';
 import { PlatformChoice } from './services/platform-choice.ts';
 import { PortalDesk } from './services/portal-desk.ts';
@@ -85,6 +87,7 @@ export class Shell {
   readonly #platform: PlatformChoice;
   readonly #portal: PortalDesk;
   readonly #secretClipboard = new SecretClipboard(clipboard);
+  readonly #fileImport: FileImport;
   #demo: DemoStand | null = null;
   #startingDemo: Promise<void> | null = null;
   #window: BrowserWindow | null = null;
@@ -124,6 +127,7 @@ export class Shell {
         });
       },
     });
+    this.#fileImport = new FileImport({ vault: this.#vault, context });
     this.#queue = new QueueRunner({
       vault: this.#vault,
       access: this.#signIn,
@@ -198,7 +202,8 @@ export class Shell {
         revocations: new RevocationAnswers(checkRevocation, () => this.#desk.trust),
       }),
       imports: this.#imports,
-      exports: new ExportDesk(this.#vault),
+      exports: new ExportDesk(this.#vault, exportToolsHere),
+      fileImport: this.#fileImport,
       departments,
       state: () => this.#state,
       startDemo: () => this.startDemo(),
@@ -235,6 +240,7 @@ export class Shell {
     this.#desk.close();
     // The queue has lost its platform: what it had begun ends by itself.
     await this.#queue.stop();
+    this.#fileImport.forget();
     this.#vault.lock();
     await this.#demo?.close();
   }
@@ -312,6 +318,7 @@ export class Shell {
     this.#portal.close();
     this.#signIn.closeLink();
     await this.#queue.stop();
+    this.#fileImport.forget();
     this.#vault.moveTo(join(this.#folder, 'coffre-demonstration.db'));
     this.#desk.use(this.#demo.desk);
     this.#tell('app.changed', this.#state);

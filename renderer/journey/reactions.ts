@@ -7,6 +7,7 @@ import { useDemo } from '../stores/demo.ts';
 import { useDepartments } from '../stores/departments.ts';
 import { useDraft } from '../stores/draft.ts';
 import { useExports } from '../stores/exports.ts';
+import { useFiles } from '../stores/files.ts';
 import { useImports } from '../stores/imports.ts';
 import { takeIn } from '../stores/intake.ts';
 import { isStep, useJourney } from '../stores/journey.ts';
@@ -106,6 +107,7 @@ async function onVault(open: boolean): Promise<void> {
     useQueue.getState().clear();
     useSecrets.getState().clear();
     useImports.getState().clear();
+    useFiles.getState().clear();
   }
 }
 
@@ -126,5 +128,6 @@ function onLocale(): void {
   void useCards.getState().load();
   if (useDraft.getState().preview !== null) void useDraft.getState().refresh();
   void useImports.getState().again();
+  void useFiles.getState().again();
   if (useShell.getState().app?.vault === 'open') void useCertificates.getState().load();
 }

@@ -1,10 +1,19 @@
-import { Activity, CalendarClock, FileSpreadsheet, KeyRound, ListChecks, ShieldCheck } from 'lucide-react';
+import {
+  Activity,
+  CalendarClock,
+  FileInput,
+  FileSpreadsheet,
+  KeyRound,
+  ListChecks,
+  ShieldCheck,
+} from 'lucide-react';
 import { tools, useJourney, type Tool } from '../stores/journey.ts';
 import { useWords } from '../text/useWords.ts';
 import './ToolList.css';
 
 const icons = {
   follow: CalendarClock,
+  files: FileInput,
   import: FileSpreadsheet,
   'card-status': ListChecks,
   pin: KeyRound,

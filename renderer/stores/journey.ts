@@ -4,7 +4,15 @@ export const steps = ['cards', 'authentication', 'request', 'issuance', 'vault',
 export type Step = (typeof steps)[number];
 
 /** What stands beside the journey, for whoever looks after a card or a workstation. */
-export const tools = ['follow', 'import', 'card-status', 'pin', 'vault-care', 'diagnostics'] as const;
+export const tools = [
+  'follow',
+  'files',
+  'import',
+  'card-status',
+  'pin',
+  'vault-care',
+  'diagnostics',
+] as const;
 export type Tool = (typeof tools)[number];
 
 export type Page = Step | Tool;

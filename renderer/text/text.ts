@@ -1,4 +1,5 @@
 import type { Remark } from '../../core/card-status/types.ts';
+import type { ExportTarget } from '../../core/export/targets.ts';
 import type { CertificateState, RequestState } from '../../core/requests/states.ts';
 import type { ToDo } from '../../core/requests/timeline.ts';
 import type { AuditAction } from '../../core/vault/audit/entry.ts';
@@ -49,6 +50,8 @@ export interface Words {
   readonly auditAction: (action: AuditAction) => string;
   /** What was found in the vault's log, and where. */
   readonly auditProblem: (problem: AuditProblem) => string;
+  /** Who will read an export, and what to do with it there. */
+  readonly target: (id: ExportTarget, part: 'names' | 'advice') => string;
   /** A sentence of `sandbox.json`. */
   readonly sandbox: (key: string) => string;
 }
@@ -74,6 +77,7 @@ export function wordsIn(locale: Locale): Words {
     chainReason: (reason) => (reason === null ? '?' : sentenceOrCode(locale, 'chain', reason)),
     auditAction: (action) => typeset(describeAction(action, locale), locale),
     auditProblem: (problem) => typeset(describeAuditProblem(problem, locale), locale),
+    target: (id, part) => typeset(translate(locale, `targets.${part}.${id}`), locale),
     sandbox: (key) => sentenceOrCode(locale, 'sandbox', key),
   };
 }

@@ -67,7 +67,7 @@ describe('the six steps', () => {
         '-CAfile',
         roots,
         '-untrusted',
-        file('pem-chain'),
+        file('pem-fullchain'),
         '-purpose',
         'sslclient',
         file('pem-certificate'),

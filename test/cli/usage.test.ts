@@ -15,6 +15,8 @@ const verbs = [
   'list',
   'renew',
   'revoke',
+  'import',
+  'export',
 ];
 
 describe('--help', () => {

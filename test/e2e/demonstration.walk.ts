@@ -36,7 +36,9 @@ test('six steps in the window', async () => {
     await expect(window.id('certificate-dn')).toBeVisible({ timeout: 30_000 });
     await picture('coffre');
     await window.go('export');
-    for (const format of ['pem-certificate', 'pem-chain', 'pem-key', 'der', 'public-key']) {
+    await window.id('export-target-windows-server-2022').click();
+    await window.id('export-advanced').click();
+    for (const format of ['pem-certificate', 'pem-fullchain', 'pem-key', 'der', 'subject-dn', 'public-key']) {
       await window.id(`export-format-${format}`).click();
     }
     writeFileSync(join(out, 'password.txt'), await window.id('export-password').inputValue(), {

@@ -27,10 +27,15 @@ test('from the first run to the exported files, with a CPS3 card', async ({ laun
   await expect(window.id('certificate-dn')).toHaveText(hospitalDn, { timeout: 30_000 });
 
   await window.go('export');
+  await window.id('export-target-java-17').click();
+  await expect(window.id('chosen-pkcs12-truststore')).toBeVisible();
+  await window.id('export-advanced').click();
   for (const format of exportFormats) {
     const choice = window.id(`export-format-${format}`);
     if (!(await choice.getByRole('checkbox').isChecked())) await choice.click();
   }
+  await expect(window.id('export-submit')).toBeDisabled();
+  await window.id('export-clear-agree').click();
   const password = await window.id('export-password').inputValue();
   await window.answerFolderDialog();
   await window.id('export-submit').click();
@@ -41,7 +46,9 @@ test('from the first run to the exported files, with a CPS3 card', async ({ laun
   expect(files).toHaveLength(exportFormats.length);
   for (const file of files) expect(statSync(file).mode & 0o777).toBe(0o600);
 
-  const file = (suffix: string): string => files.find((path) => path.endsWith(suffix)) ?? '';
+  // The shortest: other names end alike.
+  const file = (suffix: string): string =>
+    files.filter((path) => path.endsWith(suffix)).sort((a, b) => a.length - b.length)[0] ?? '';
   const passwordFile = join(data, 'password');
   writeFileSync(passwordFile, password);
   const leaf = join(data, 'leaf.pem');

@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { exportFormats } from '../../core/export/format.ts';
 import { isForQueue, nextStepOf, pagesWayOf } from '../../renderer/format/request.ts';
 import { matches } from '../../renderer/format/search.ts';
 import { useCertificates } from '../../renderer/stores/certificates.ts';
-import { formatIds, needsPassword, useExports } from '../../renderer/stores/exports.ts';
 import { failureOf, useQueue } from '../../renderer/stores/queue.ts';
 import { useRequests } from '../../renderer/stores/requests.ts';
 import { emptyRun, requestView as request } from './preview/request-samples.ts';
@@ -131,29 +129,4 @@ test('a search finds every word, whatever the accents and the case', () => {
   expect(matches('ror  lilas', ['CONNECTEUR ROR', 'Les Lilas'])).toBe(true);
   expect(matches('ror roses', ['CONNECTEUR ROR', 'Les Lilas'])).toBe(false);
   expect(matches('', ['anything'])).toBe(true);
-});
-
-test('every format of the contract is offered, and only those with the key want a password', () => {
-  expect([...formatIds].sort()).toEqual([...exportFormats].sort());
-  expect(formatIds.filter((format) => needsPassword([format])).sort()).toEqual(['pem-key', 'pkcs12-modern']);
-});
-
-test('an export sends its password once and wipes it; a cancelled one says so', async () => {
-  const { asked } = installBridge({ 'certificates.export': () => null });
-  const password = Uint8Array.of(1, 2, 3);
-  useExports.getState().choose(['subject-dn', 'pkcs12-modern']);
-  expect(await useExports.getState().run('c1', password)).toBe(true);
-  expect(asked[0]?.input).toEqual({
-    id: 'c1',
-    formats: ['pkcs12-modern', 'subject-dn'],
-    password: Uint8Array.of(1, 2, 3),
-  });
-  expect([...password]).toEqual([0, 0, 0]);
-  expect(useExports.getState()).toMatchObject({ cancelled: true, result: null });
-});
-
-test('an export without a key sends no password', async () => {
-  const { asked } = installBridge({ 'certificates.export': () => null });
-  await useExports.getState().run('c1', null);
-  expect(Object.keys(asked[0]?.input as object)).toEqual(['id', 'formats']);
 });

@@ -16,6 +16,8 @@ export interface OrgChain {
   readonly chain: readonly Uint8Array[];
   /** PKCS#8. */
   readonly privateKey: Uint8Array;
+  /** Able to issue others. */
+  readonly issuer: Identity;
 }
 
 /** An RSA-2048 key under authorities with quick EC keys; share the result within a file. */
@@ -35,6 +37,7 @@ export async function makeOrgChain(
     certificate: derOf(leaf.certificate),
     chain: [derOf(intermediate.certificate), derOf(root.certificate)],
     privateKey: await pkcs8Of(keys),
+    issuer: intermediate,
   };
 }
 

@@ -10,12 +10,13 @@ export function certificateHandlers(parts: HandlerParts): Pick<Handlers, keyof t
     'departments.list': () => departments,
     'platform.identify': () => signIn.platform.identify(),
     'certificates.list': () => requests.stored(),
+    'export.choices': () => exports.choices(),
     'export.generatePassword': () => generatePassword(),
-    'certificates.export': async ({ id, formats, password }) => {
+    'certificates.export': async (order) => {
       const folder = await dialogs.chooseFolder();
       if (folder === null) return null;
       const exportId = randomUUID();
-      return { exportId, ...(await exports.write(exportId, { id, formats, password, folder })) };
+      return { exportId, ...(await exports.write(exportId, { ...order, folder })) };
     },
   };
 }

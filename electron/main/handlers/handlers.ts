@@ -3,6 +3,7 @@ import { applicationHandlers } from './application.ts';
 import { cardHandlers } from './cards.ts';
 import { certificateHandlers } from './certificates.ts';
 import { followHandlers } from './follow.ts';
+import { fileHandlers } from './files.ts';
 import type { HandlerParts } from './parts.ts';
 import { portalHandlers } from './portal.ts';
 import { requestHandlers } from './requests.ts';
@@ -16,6 +17,7 @@ export function handlersOf(parts: HandlerParts): Handlers {
     ...certificateHandlers(parts),
     ...requestHandlers(parts),
     ...vaultHandlers(parts),
+    ...fileHandlers(parts),
     ...portalHandlers(parts),
     ...followHandlers(parts),
   };

@@ -8,6 +8,7 @@ import type { CertificateRequests } from '../services/certificate-requests.ts';
 import type { DiagnosticsDesk } from '../services/diagnostics-desk.ts';
 import type { ExportDesk } from '../services/export-desk.ts';
 import type { FollowDesk } from '../services/follow-desk.ts';
+import type { FileImport } from '../services/file-import.ts';
 import type { ImportDesk } from '../services/import-desk.ts';
 import type { PlatformChoice } from '../services/platform-choice.ts';
 import type { PortalDesk } from '../services/portal-desk.ts';
@@ -36,6 +37,7 @@ export interface HandlerParts {
   readonly portal: PortalDesk;
   readonly imports: ImportDesk;
   readonly exports: ExportDesk;
+  readonly fileImport: FileImport;
   readonly departments: readonly Department[];
   readonly locale: () => Locale;
   readonly state: () => AppState;

@@ -41,10 +41,10 @@ export class CertificateRequests {
   }
 
   async stored(): Promise<readonly StoredCertificateView[]> {
-    return Promise.all(this.#vault.open.listCertificates().map((stored) => this.#storedView(stored)));
+    return Promise.all(this.#vault.open.listCertificates().map((stored) => this.viewOf(stored)));
   }
 
-  async #storedView({
+  async viewOf({
     id,
     certificate,
     chain,

@@ -1,12 +1,16 @@
 import { exportStored } from '../../../core/journey/export-stored.ts';
-import type { ExportFormat } from '../../../core/export/format.ts';
-import type { ExportView } from '../../contract/certificates.ts';
+import { type ExportFormat, exportFormats } from '../../../core/export/format.ts';
+import { formatWriters } from '../../../core/export/format-writers.ts';
+import type { ExportTools } from '../../../core/export/material.ts';
+import { exportTargetIds, exportTargets } from '../../../core/export/targets.ts';
+import type { ExportChoices, ExportView } from '../../contract/certificates.ts';
 import type { VaultKeeper } from './vault-keeper.ts';
 
 interface ExportOrder {
   readonly id: string;
   readonly formats: readonly ExportFormat[];
-  readonly password: Uint8Array | undefined;
+  readonly password?: Uint8Array | undefined;
+  readonly clearKey: boolean;
   readonly folder: string;
 }
 
@@ -15,17 +19,37 @@ export class ExportDesk {
   readonly #vault: VaultKeeper;
   readonly #folders = new Map<string, string>();
 
-  constructor(vault: VaultKeeper) {
+  readonly #tools: () => ExportTools;
+
+  /** @param tools asked each time: Java may be installed meanwhile. */
+  constructor(vault: VaultKeeper, tools: () => ExportTools) {
     this.#vault = vault;
+    this.#tools = tools;
+  }
+
+  choices(): ExportChoices {
+    const java = this.#tools().toJks !== null;
+    return {
+      targets: exportTargetIds.map((id) => ({ id, formats: exportTargets[id] })),
+      formats: exportFormats.map((format) => {
+        const { privateKey, password, java: needsJava = false } = formatWriters[format];
+        return { format, privateKey, password, available: java || !needsJava };
+      }),
+    };
   }
 
   /** @throws ExportError, VaultError */
-  async write(exportId: string, { id, formats, password, folder }: ExportOrder): Promise<ExportView> {
+  async write(
+    exportId: string,
+    { id, formats, password, clearKey, folder }: ExportOrder,
+  ): Promise<ExportView> {
     try {
       const files = await exportStored(this.#vault.open, id, {
         folder,
         formats,
         password: password ?? new Uint8Array(),
+        clearKey,
+        tools: this.#tools(),
       });
       this.#folders.set(exportId, folder);
       return { folder, files };

@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import { buffer } from 'node:stream/consumers';
-import { UsageError } from '../../../core/errors/usage-error.ts';
-import { errnoOf } from '../../../core/files/errno.ts';
 import { contactsIn } from '../../../core/requests/contacts.ts';
 import { RequestsError } from '../../../core/requests/errors.ts';
 import {
@@ -19,6 +15,7 @@ import type { KeyMaker } from '../../../core/vault/records.ts';
 import { longestImport } from '../../contract/limits.ts';
 import type { ImportDefaultsInput, ImportView, RequestView } from '../../contract/requests.ts';
 import { viewOfRequest } from './certificate-requests.ts';
+import { readChosen } from './chosen-file.ts';
 import type { VaultKeeper } from './vault-keeper.ts';
 
 interface GivenFile {
@@ -46,7 +43,10 @@ export class ImportDesk {
 
   /** @param path chosen in the system's dialog. @throws UsageError FILE_UNREADABLE; RequestsError CSV_…; VaultError */
   async readFile(path: string, defaults: ImportDefaultsInput): Promise<ImportView> {
-    return this.#read({ fileName: basename(path), content: await contentOf(path), path }, defaults);
+    return this.#read(
+      { fileName: basename(path), content: await readChosen(path, longestImport), path },
+      defaults,
+    );
   }
 
   /** @throws RequestsError CSV_EMPTY, CSV_TOO_LARGE, CSV_NOT_TEXT, CSV_COLUMNS_MISSING; VaultError VAULT_LOCKED */
@@ -105,16 +105,6 @@ export class ImportDesk {
       at: new Date(),
     };
     return readStructures(content, options);
-  }
-}
-
-/** No more than a little beyond what is read of a file: a larger one is refused in words. */
-async function contentOf(path: string): Promise<Uint8Array> {
-  try {
-    return await buffer(createReadStream(path, { end: longestImport - 1 }));
-  } catch (cause) {
-    const params = { path, detail: errnoOf(cause) ?? '' };
-    throw new UsageError('FILE_UNREADABLE', { params, cause });
   }
 }
 

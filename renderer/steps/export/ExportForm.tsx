@@ -1,28 +1,46 @@
 import { FolderOutput } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { StoredCertificateView } from '../../../electron/contract/certificates.ts';
-import { needsPassword, useExports } from '../../stores/exports.ts';
+import { needsOf, useExports } from '../../stores/exports.ts';
 import { useWords } from '../../text/useWords.ts';
+import { Agreement } from '../../ui/Agreement.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
 import { DistinguishedName } from '../../ui/DistinguishedName.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Fold } from '../../ui/Fold.tsx';
+import { ChosenFiles } from './ChosenFiles.tsx';
 import { FormatChoices } from './FormatChoices.tsx';
 import { PasswordField } from './PasswordField.tsx';
+import { TargetChoices } from './TargetChoices.tsx';
 
 export function ExportForm({ certificate }: { readonly certificate: StoredCertificateView }) {
   const { t } = useWords();
-  const { formats, busy, error, cancelled, run } = useExports();
+  const { choices, formats, busy, error, cancelled, loadChoices, run } = useExports();
   const [password, setPassword] = useState('');
-  const secret = needsPassword(formats);
-  const missing =
-    formats.length === 0
-      ? t('export.chooseFormat')
-      : secret && password === ''
-        ? t('export.passwordEmpty')
-        : null;
+  // For one export of just these files.
+  const [agreedTo, setAgreedTo] = useState<string | null>(null);
+  useEffect(() => {
+    void loadChoices();
+  }, [loadChoices]);
+
+  const needs = needsOf(choices, formats);
+  const asked = formats.join(' ');
+  const agreed = agreedTo === asked;
+  const missing = (): string | null => {
+    if (formats.length === 0) return t('export.chooseTarget');
+    if (needs.java) return t('export.javaMissing');
+    if (needs.password && password === '') return t('export.passwordEmpty');
+    if (needs.clearKey && !agreed) return t('export.clearNotAgreed');
+    return null;
+  };
   const submit = (): void => {
-    void run(certificate.id, secret ? Uint8Array.from(new TextEncoder().encode(password)) : null);
+    void run({
+      certificateId: certificate.id,
+      password: needs.password ? Uint8Array.from(new TextEncoder().encode(password)) : null,
+      clearKey: needs.clearKey && agreed,
+    });
+    setAgreedTo(null);
   };
   return (
     <div className="panel">
@@ -30,8 +48,26 @@ export function ExportForm({ certificate }: { readonly certificate: StoredCertif
         <p className="small soft">{t('export.certificate')}</p>
         <DistinguishedName name={certificate.report.subject} />
       </div>
-      <FormatChoices />
-      {secret && <PasswordField value={password} onChange={setPassword} />}
+      <TargetChoices />
+      <ChosenFiles />
+      <Fold title={t('export.advanced')} testId="export-advanced" lazy>
+        <FormatChoices />
+      </Fold>
+      {needs.password && <PasswordField value={password} onChange={setPassword} />}
+      {needs.clearKey && (
+        <Callout tone="danger" title={t('export.clearTitle')} testId="export-clear">
+          <p>{t('export.clearWarning')}</p>
+          <Agreement
+            text={t('export.clearAgree')}
+            help={t('export.clearHelp')}
+            isSelected={agreed}
+            onChange={(yes) => {
+              setAgreedTo(yes ? asked : null);
+            }}
+            testId="export-clear-agree"
+          />
+        </Callout>
+      )}
       <ErrorNotice error={error} />
       {cancelled && (
         <Callout tone="info">
@@ -43,13 +79,13 @@ export function ExportForm({ certificate }: { readonly certificate: StoredCertif
           look="primary"
           icon={FolderOutput}
           isPending={busy}
-          isDisabled={!busy && missing !== null}
+          isDisabled={!busy && missing() !== null}
           data-testid="export-submit"
           onPress={submit}
         >
           {t('export.submit')}
         </Button>
-        <span className="small soft">{missing ?? t('export.submitHelp')}</span>
+        <span className="small soft">{missing() ?? t('export.submitHelp')}</span>
       </div>
     </div>
   );

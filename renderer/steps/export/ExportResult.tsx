@@ -6,8 +6,9 @@ import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 
 export function ExportResult() {
-  const { t, locale } = useWords();
+  const { t, locale, target: sayTarget } = useWords();
   const result = useExports((state) => state.result);
+  const target = useExports((state) => state.target);
   const openFolder = useExports((state) => state.openFolder);
   const heading = useRef<HTMLHeadingElement>(null);
 
@@ -33,7 +34,7 @@ export function ExportResult() {
         </Button>
       </div>
       <ul className="export-result__files">
-        {result.files.map(({ format, path, bytes: size, containsPrivateKey }) => (
+        {result.files.map(({ format, path, bytes: size, containsPrivateKey, keyInClear }) => (
           <li key={path} className="export-result__file" data-testid={`exported-${format}`}>
             <CircleCheck size={18} aria-hidden />
             <div className="export-result__name">
@@ -42,10 +43,15 @@ export function ExportResult() {
                 {t(`export.choices.${format}.title`)} · {bytes.format(size)} · {t('export.verified')}
               </p>
             </div>
-            {containsPrivateKey && <Chip tone="warning">{t('export.private')}</Chip>}
+            {containsPrivateKey && (
+              <Chip tone={keyInClear ? 'danger' : 'warning'}>
+                {t(keyInClear ? 'export.clear' : 'export.private')}
+              </Chip>
+            )}
           </li>
         ))}
       </ul>
+      {target !== null && <p>{sayTarget(target, 'advice')}</p>}
       <p className="small soft">{t('export.spread')}</p>
     </section>
   );

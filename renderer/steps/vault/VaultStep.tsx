@@ -1,4 +1,4 @@
-import { FileBadge } from 'lucide-react';
+import { FileBadge, FileInput } from 'lucide-react';
 import { useCertificates } from '../../stores/certificates.ts';
 import { useJourney } from '../../stores/journey.ts';
 import { useShell } from '../../stores/shell.ts';
@@ -9,7 +9,6 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { StepPage } from '../../ui/StepPage.tsx';
 import { VaultGate } from '../../vault/VaultGate.tsx';
 import { StoredCertificate } from './StoredCertificate.tsx';
-import './VaultStep.css';
 
 export function VaultStep() {
   const { t } = useWords();
@@ -45,6 +44,7 @@ function Certificates() {
           >
             {t('vault.toRequest')}
           </Button>
+          <ToFiles />
         </EmptyState>
       )}
       <ul className="stack">
@@ -54,6 +54,28 @@ function Certificates() {
           </li>
         ))}
       </ul>
+      {certificates.length > 0 && (
+        <div className="row">
+          <ToFiles />
+        </div>
+      )}
     </div>
+  );
+}
+
+/** Certificates made elsewhere come in another way. */
+function ToFiles() {
+  const { t } = useWords();
+  const go = useJourney((state) => state.go);
+  return (
+    <Button
+      icon={FileInput}
+      data-testid="vault-to-files"
+      onPress={() => {
+        go('files');
+      }}
+    >
+      {t('vault.toFiles')}
+    </Button>
   );
 }

@@ -1,41 +1,24 @@
 import { FileDown, FileSpreadsheet, FileUp, RefreshCw } from 'lucide-react';
-import { useState, type DragEvent } from 'react';
 import { useImports } from '../../stores/imports.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { DropZone } from '../../ui/DropZone.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 
 /** Where a file comes in: chosen in the system's dialog, or dropped. */
 export function ImportFile() {
   const { t } = useWords();
   const { busy, error, view, choose, again, drop, saveModel } = useImports();
-  const [over, setOver] = useState(false);
-
-  const onDrag = (event: DragEvent, isOver: boolean): void => {
-    event.preventDefault();
-    setOver(isOver);
-  };
-  const onDrop = (event: DragEvent): void => {
-    onDrag(event, false);
-    const [file] = event.dataTransfer.files;
-    if (file !== undefined) void drop(file);
-  };
   return (
     <section className="panel" aria-labelledby="import-file">
       <h2 id="import-file">{t('import.file')}</h2>
-      <div
-        className="import-drop"
-        data-over={over || undefined}
-        data-testid="import-drop"
-        onDragOver={(event) => {
-          onDrag(event, true);
+      <DropZone
+        icon={FileSpreadsheet}
+        testId="import-drop"
+        onDrop={([file]) => {
+          if (file !== undefined) void drop(file);
         }}
-        onDragLeave={(event) => {
-          onDrag(event, false);
-        }}
-        onDrop={onDrop}
       >
-        <FileSpreadsheet size={28} strokeWidth={1.6} aria-hidden />
         <p>{view === null ? t('import.drop') : view.fileName}</p>
         {view === null && <p className="small soft">{t('import.columns')}</p>}
         <div className="row">
@@ -64,7 +47,7 @@ export function ImportFile() {
             </Button>
           )}
         </div>
-      </div>
+      </DropZone>
       <ErrorNotice error={error} />
     </section>
   );

@@ -34,6 +34,21 @@ const igcSante = ['-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'NONE', '-macalg', 'sh
 const kinds = [
   ['modern: AES-256, MAC of SHA-256', modern],
   ['of IGC-Santé: 3DES key, certificates in clear, MAC of SHA-1', igcSante],
+  [
+    'of Windows: 3DES key, RC2-40 certificates',
+    ['-legacy', '-CSP', 'Microsoft Enhanced RSA', '-name', "L'été"],
+  ],
+  [
+    'of old openssl: RC2-40 for all',
+    ['-legacy', '-keypbe', 'PBE-SHA1-RC2-40', '-certpbe', 'PBE-SHA1-RC2-40'],
+  ],
+  ['compatible: 3DES for all', ['-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES', '-macalg', 'sha1']],
+  [
+    'under AES-128, MAC of SHA-512',
+    ['-keypbe', 'AES-128-CBC', '-certpbe', 'AES-128-CBC', '-macalg', 'sha512'],
+  ],
+  ['under 3DES of PBES2', ['-keypbe', 'DES-EDE3-CBC', '-certpbe', 'DES-EDE3-CBC']],
+  ['without a MAC, under RC2-40', ['-legacy', '-nomac']],
   ['without a MAC', [...modern, '-nomac']],
   ['with everything in clear', ['-keypbe', 'NONE', '-certpbe', 'NONE', '-macalg', 'sha256']],
 ] as const;
@@ -76,11 +91,14 @@ describe('readPkcs12', () => {
     expect(privateKey).toBeNull();
   });
 
-  it('says what it cannot read: certificates under 3DES', async () => {
-    const file = pkcs12(['-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES', '-macalg', 'sha1']);
-    await expect(readPkcs12(file, password)).rejects.toMatchObject({
+  it.each([
+    ['certificates under RC2-128', ['-legacy', '-certpbe', 'PBE-SHA1-RC2-128'], '1.2.840.113549.1.12.1.5'],
+    ['a key under RC4', ['-legacy', '-keypbe', 'PBE-SHA1-RC4-128'], '1.2.840.113549.1.12.1.1'],
+    ['a MAC of SHA-224', ['-macalg', 'sha224'], 'MAC 2.16.840.1.101.3.4.2.4'],
+  ])('says what it cannot read: %s', async (_, options, detail) => {
+    await expect(readPkcs12(pkcs12(options), password)).rejects.toMatchObject({
       code: 'PKCS12_UNSUPPORTED',
-      params: { detail: '1.2.840.113549.1.12.1.3' },
+      params: { detail },
     });
   });
 

@@ -5,6 +5,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { exportCertificate, type ExportRequest } from '../../../core/export/export.ts';
 import { exportFormats } from '../../../core/export/format.ts';
 import { formatWriters } from '../../../core/export/format-writers.ts';
+import { convertToJks } from '../../../native/java/keytool.ts';
+import { exportToolsHere } from '../../../native/java/export-tools.ts';
 import { openssl, temporaryFolder } from '../certificate/support/openssl.ts';
 import { makeOrgChain, type OrgChain } from '../../support/org-chain.ts';
 import { smallDisk } from '../../support/small-disk.ts';
@@ -14,12 +16,17 @@ let org: OrgChain;
 let other: OrgChain;
 let folder: ReturnType<typeof temporaryFolder>;
 
+/** What is written without Java, which is slow to start. */
+const plainFormats = exportFormats.filter((format) => !format.startsWith('jks'));
+
 const request = (changes: Partial<ExportRequest> = {}): ExportRequest => ({
   ...org,
   password,
   folder: folder.path,
   baseName: 'ROR amont',
   formats: exportFormats,
+  clearKey: true,
+  tools: exportToolsHere(),
   ...changes,
 });
 
@@ -39,28 +46,36 @@ describe('exportCertificate', () => {
     expect(files.map(({ format }) => format)).toEqual(exportFormats);
     expect(readdirSync(folder.path).sort()).toEqual(
       [
-        'ROR-amont-chain.pem',
-        'ROR-amont-dn.txt',
-        'ROR-amont-key.pem',
-        'ROR-amont-public-key.pem',
-        'ROR-amont.der',
-        'ROR-amont.p12',
-        'ROR-amont.pem',
-      ].sort(),
+        ...['.p12', '-compatible.p12', '-truststore.p12', '-truststore-compatible.p12'],
+        ...['.jks', '-truststore.jks', '.p7b', '.der', '-dn.txt', '-haproxy.pem', '-apache.pem'],
+        ...['.pem', '-chain.pem', '-fullchain.pem', '-key.pem', '-clear-key.pem'],
+        ...['-public-key.pem', '-public-key.der', '-public-key.txt'],
+      ]
+        .map((suffix) => `ROR-amont${suffix}`)
+        .sort(),
     );
     for (const file of files) {
       const bytes = readFileSync(file.path);
       expect(statSync(file.path).mode & 0o777).toBe(0o600);
       expect(file.bytes).toBe(bytes.length);
       expect(file.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
-      expect(file.containsPrivateKey).toBe(['pkcs12-modern', 'pem-key'].includes(file.format));
-      // Bytes of the private exponent, which follows the public modulus.
-      expect(bytes.includes(Buffer.from(org.privateKey.subarray(400, 432)))).toBe(false);
+      const clear = ['pem-key-clear', 'haproxy-bundle', 'apache-bundle'].includes(file.format);
+      const encrypted = ['pkcs12-modern', 'pkcs12-compatible', 'jks-keystore', 'pem-key'];
+      expect(file.containsPrivateKey).toBe(clear || encrypted.includes(file.format));
+      expect(file.keyInClear).toBe(clear);
+      // Bytes of the private exponent, which follows the public modulus; those of PEM begin at a line.
+      const exponent = Buffer.from(org.privateKey.subarray(400, 448));
+      expect(bytes.includes(exponent)).toBe(false);
+      const text = bytes.toString('latin1').replaceAll('\n', '');
+      const inPem = [0, 1, 2].some((shift) =>
+        text.includes(exponent.subarray(shift, 42).toString('base64').slice(0, 52)),
+      );
+      expect(inPem).toBe(clear);
     }
   });
 
   it('gives files in which openssl finds the same certificate, key and names', async () => {
-    await exportCertificate(request());
+    await exportCertificate(request({ formats: plainFormats }));
     const path = (suffix: string) => join(folder.path, `ROR-amont${suffix}`);
     const leaf = Buffer.from(org.certificate);
     expect(openssl(['x509', '-in', path('.pem'), '-outform', 'DER']).equals(leaf)).toBe(true);
@@ -102,7 +117,7 @@ describe('exportCertificate', () => {
   });
 
   it('writes the chain in the order in which TLS sends it, each link verified', async () => {
-    const [file] = await exportCertificate(request({ formats: ['pem-chain'] }));
+    const [file] = await exportCertificate(request({ formats: ['pem-fullchain'] }));
     const blocks =
       readFileSync(file?.path ?? '', 'utf8').match(/-----BEGIN[^-]+-----[^-]+-----END[^-]+-----\n/g) ?? [];
     expect(blocks).toHaveLength(3);
@@ -156,6 +171,27 @@ describe('exportCertificate', () => {
     expect(readdirSync(folder.path)).toEqual([]);
   });
 
+  it.each(['pem-key-clear', 'haproxy-bundle', 'apache-bundle'] as const)(
+    'puts a key in clear only for who chose it: %s',
+    async (format) => {
+      const failing = exportCertificate(request({ formats: ['der', format], clearKey: false }));
+      await expect(failing).rejects.toMatchObject({ code: 'CLEAR_KEY_NOT_CHOSEN' });
+      expect(readdirSync(folder.path)).toEqual([]);
+    },
+  );
+
+  it('writes no JKS where there is no Java, and says why when Java fails', async () => {
+    const formats = ['der', 'jks-keystore'] as const;
+    await expect(exportCertificate(request({ formats, tools: { toJks: null } }))).rejects.toMatchObject({
+      code: 'JAVA_MISSING',
+    });
+    const failing = exportCertificate(
+      request({ formats, tools: { toJks: (p12, secret) => convertToJks('/bin/false', p12, secret) } }),
+    );
+    await expect(failing).rejects.toMatchObject({ code: 'JAVA_FAILED', exitCode: 3 });
+    expect(readdirSync(folder.path)).toEqual([]);
+  });
+
   it('asks no password of formats that hold no key', async () => {
     const files = await exportCertificate(request({ formats: ['der'], password: new Uint8Array() }));
     expect(files).toHaveLength(1);
@@ -165,7 +201,7 @@ describe('exportCertificate', () => {
     const disk = smallDisk(16);
     if (disk === null) return context.skip('needs the right to mount a small disk');
     try {
-      const failing = exportCertificate(request({ folder: disk.path }));
+      const failing = exportCertificate(request({ folder: disk.path, formats: plainFormats }));
       await expect(failing).rejects.toMatchObject({ code: 'DISK_FULL' });
       expect(readdirSync(disk.path)).toEqual([]);
     } finally {
@@ -182,7 +218,7 @@ describe('exportCertificate', () => {
   it('leaves the bytes that it was given as they were', async () => {
     const privateKey = Buffer.from(org.privateKey);
     const given = Buffer.from(password);
-    await exportCertificate(request({ privateKey, password: given }));
+    await exportCertificate(request({ privateKey, password: given, formats: plainFormats }));
     expect(privateKey.equals(org.privateKey)).toBe(true);
     expect(given.toString('ascii')).toBe('correct-horse-9');
   });
@@ -192,7 +228,7 @@ describe('the reading back', () => {
   it.each(exportFormats)('of %s accepts its own file and refuses a changed one', async (format) => {
     const writer = formatWriters[format];
     const material = { ...org, password, friendlyName: 'ROR' };
-    const file = Buffer.from(await writer.encode(material));
+    const file = Buffer.from(await writer.encode(material, exportToolsHere()));
     expect(await writer.holds(file, material)).toBe(true);
 
     const changed = Buffer.from(file);
@@ -207,7 +243,7 @@ describe('the reading back', () => {
     expect(await accepted(changed, material)).toBe(false);
     expect(await accepted(file.subarray(0, file.length - 20), material)).toBe(false);
     expect(await accepted(file, { ...other, password, friendlyName: 'ROR' })).toBe(format === 'subject-dn');
-    if (writer.containsPrivateKey) {
+    if (writer.password) {
       expect(await accepted(file, { ...material, password: Buffer.from('another-password') })).toBe(false);
     }
   });

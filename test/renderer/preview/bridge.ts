@@ -2,6 +2,7 @@ import type { AppState } from '../../../electron/contract/application.ts';
 import type { CardsView } from '../../../electron/contract/cards.ts';
 import type { StoredCertificateView } from '../../../electron/contract/certificates.ts';
 import type { followCalls } from '../../../electron/contract/follow.ts';
+import type { fileCalls } from '../../../electron/contract/files.ts';
 import type { requestCalls, RequestView } from '../../../electron/contract/requests.ts';
 import type {
   CallInput,
@@ -15,6 +16,7 @@ import type { PinState } from '../../../core/card/types.ts';
 import type { ErrorDocument } from '../../../core/errors/passerelle-error.ts';
 import { preview } from './draft-preview.ts';
 import { alerts, followed } from './follow-samples.ts';
+import { exportChoices, filesView } from './file-samples.ts';
 import { emptyRun, importView, requestFrom, requestView } from './request-samples.ts';
 import { cpe, cps, demo, realPlatform, recognised, report, sandboxPlatform, session } from './samples.ts';
 import { SamplePortal } from './sample-portal.ts';
@@ -244,6 +246,25 @@ export class SampleBridge implements PasserelleBridge {
     };
   }
 
+  #fileHandlers(): Pick<Handlers, keyof typeof fileCalls> {
+    return {
+      'files.choose': () => filesView(true),
+      'files.read': () => filesView(true),
+      'files.open': ({ password }) =>
+        new TextDecoder().decode(password) === 'fausse'
+          ? refuse({ domain: 'import', code: 'PASSWORD_WRONG', params: { file: 'connecteur-ror.pfx' } })
+          : filesView(false),
+      'files.again': () => null,
+      'files.store': () => {
+        const { id } = requestView;
+        const stored = { id, report, storedAt: '2026-11-24T09:21:00Z', cardNumber: '' };
+        this.#certificates = [stored];
+        return [stored];
+      },
+      'files.forget': () => null,
+    };
+  }
+
   /** A production request is refused, as a test card's are. */
   #run(ids: readonly string[]): CallOutput<'queue.run'> {
     const [request] = this.#requests;
@@ -309,6 +330,7 @@ export class SampleBridge implements PasserelleBridge {
         (code) => refuse({ domain: 'vault', code, params: {} }),
       ),
       ...this.#requestHandlers(),
+      ...this.#fileHandlers(),
       ...this.portal.handlers(),
       'portal.open': () => null,
       'platform.configure': (chosenAddress) =>
@@ -318,6 +340,7 @@ export class SampleBridge implements PasserelleBridge {
       ...this.#followHandlers(),
       'platform.identify': () => recognised,
       'certificates.list': () => this.#certificates,
+      'export.choices': () => exportChoices,
       'export.generatePassword': () => 'Bq7-tZm4-Lw9x-Hd2c',
       'certificates.export': ({ formats }) => ({
         exportId: '0d8f0d0e-33a2-4a55-8a4f-6b1a2f7c9e01',
@@ -328,6 +351,7 @@ export class SampleBridge implements PasserelleBridge {
           bytes: 4213,
           sha256: report.fingerprint,
           containsPrivateKey: format === 'pkcs12-modern' || format === 'pem-key',
+          keyInClear: false,
         })),
       }),
     };

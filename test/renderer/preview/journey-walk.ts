@@ -64,7 +64,10 @@ export async function walkJourney({ page, photograph, scrollToEnd }: Studio): Pr
   await photograph('vault');
   await page.getByTestId('step-export').click();
   await photograph('export');
-  await page.getByTestId('export-format-pem-chain').click();
+  await page.getByTestId('export-target-windows-server-2022').click();
+  await photograph('export-target');
+  await page.getByTestId('export-advanced').click();
+  await page.getByTestId('export-format-pem-fullchain').click();
   await page.getByTestId('export-submit').click();
   await page.getByTestId('exported-pkcs12-modern').waitFor();
   await photograph('exported');
