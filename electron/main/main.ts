@@ -18,6 +18,8 @@ if (!('crypto' in globalThis)) Object.defineProperty(globalThis, 'crypto', { val
 const options = windowOptions(process.argv);
 if (options.dataFolder !== null) app.setPath('userData', options.dataFolder);
 declareAppProtocol();
+// Electron 25 lets any page read the clipboard by `document.execCommand('paste')`, whatever its permissions are.
+app.commandLine.appendSwitch('blink-settings', 'DOMPasteAllowed=false');
 
 async function open(): Promise<{ shell: Shell; window: BrowserWindow }> {
   const installation = findInstallation(__dirname);

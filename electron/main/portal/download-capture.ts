@@ -41,9 +41,12 @@ export function captureDownloads(partition: Session, listener: CaptureListener):
 
 function completed(item: DownloadItem): Promise<void> {
   return new Promise((resolve, reject) => {
-    item.on('updated', () => {
+    item.on('updated', (_event, state) => {
       // A download need not say how long it is, nor ever end.
-      if (item.getReceivedBytes() > largestFile) item.cancel();
+      if (item.getReceivedBytes() > largestFile) reject(fileTooLarge());
+      // One that broke off would wait for somebody to resume it.
+      else if (state !== 'interrupted') return;
+      item.cancel();
     });
     item.once('done', (_event, state) => {
       if (item.getReceivedBytes() > largestFile) reject(fileTooLarge());

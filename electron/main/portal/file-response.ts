@@ -47,15 +47,23 @@ export interface ResponseHead {
  * @returns without folders; null when the answer is a page, another kind of file, or too large to be one
  */
 export function certificateFileIn({ url, status, headers }: ResponseHead): string | null {
-  const header = (wanted: string): string =>
-    headers.find(({ name }) => name.toLowerCase() === wanted)?.value ?? '';
-  if (status !== 200 || Number(header('content-length')) > largestFile) return null;
-  const type = /^[^;\s]*/u.exec(header('content-type'))?.[0] ?? '';
-  const disposition = header('content-disposition');
+  if (status !== 200 || announcedLength({ headers }) > largestFile) return null;
+  const type = /^[^;\s]*/u.exec(headerOf(headers, 'content-type'))?.[0] ?? '';
+  const disposition = headerOf(headers, 'content-disposition');
   const fileName = dispositionName(disposition) ?? lastSegment(url);
   // A page may well stand at an address such as `/produit.pem`.
   const isFile = /^attachment/iu.test(disposition) || certificateTypes.has(type.toLowerCase());
   return isFile && isCertificateFile(fileName, type) ? fileName : null;
+}
+
+/** Bytes that an answer says it has, at least; 0 where it does not say. */
+export function announcedLength({ headers }: Pick<ResponseHead, 'headers'>): number {
+  // Of a compressed body the length says nothing here.
+  return headerOf(headers, 'content-encoding') === '' ? Number(headerOf(headers, 'content-length')) || 0 : 0;
+}
+
+function headerOf(headers: ResponseHead['headers'], wanted: string): string {
+  return headers.find(({ name }) => name.toLowerCase() === wanted)?.value ?? '';
 }
 
 /** RFC 6266: `filename*` before `filename`. */

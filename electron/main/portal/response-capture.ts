@@ -1,7 +1,13 @@
 import type { WebContents } from 'electron';
 import { z } from 'zod';
 import type { IgcError } from '../../../core/igc/errors.ts';
-import { certificateFileIn, fileFailure, fileTooLarge, largestFile } from './file-response.ts';
+import {
+  announcedLength,
+  certificateFileIn,
+  fileFailure,
+  fileTooLarge,
+  largestFile,
+} from './file-response.ts';
 
 /** A file that a page handed out. */
 export interface CapturedFile {
@@ -51,17 +57,17 @@ async function answerPaused(
     // A page that was left meanwhile has no request to answer any more.
     await devTools.sendCommand(command, { requestId, ...more }).catch(() => undefined);
   };
-  const fileName = certificateFileIn({
-    url: request.url,
-    status: responseStatusCode ?? 0,
-    headers: responseHeaders ?? [],
-  });
+  const head = { url: request.url, status: responseStatusCode ?? 0, headers: responseHeaders ?? [] };
+  const fileName = certificateFileIn(head);
   if (fileName === null) {
     await answer('Fetch.continueRequest');
     return;
   }
   try {
-    onFile({ fileName, content: await readBody(devTools, requestId) });
+    const content = await readBody(devTools, requestId);
+    // The inspector's stream ends without a word where the connection broke.
+    if (content.length < announcedLength(head)) throw new Error('ERR_CONTENT_LENGTH_MISMATCH');
+    onFile({ fileName, content });
   } catch (error) {
     onFailure(fileFailure(error));
   }
