@@ -7,8 +7,8 @@ export const APPLICATION_ID = 0x5053524c;
  *
  * 1: requests and certificates. 2: a request has a state, and may be without a key; what was agreed with the platform
  * (offer, usage, contacts, reference), what follows a certificate (replacement, confirmation, revocation, name
- * declared), and the sealed secrets. 3: files that the platform handed out, until what they hold is stored. 4: the audit
- * log.
+ * declared), and the sealed secrets. 3: files that the platform handed out, until what they hold is stored.
+ * 4: the audit log.
  */
 export const SCHEMA_VERSION = 4;
 

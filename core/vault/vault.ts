@@ -51,10 +51,10 @@ export class Vault {
   readonly requests: RequestStore;
   readonly certificates: CertificateStore;
   readonly secrets: SecretStore;
+  readonly receivedFiles: ReceivedFileStore;
   readonly privateKeys: PrivateKeys;
   readonly recipients: RecipientStore;
   readonly audit: AuditLog;
-  readonly receivedFiles: ReceivedFileStore;
   private readonly dataKey: DataKey;
 
   private constructor(

@@ -3,6 +3,7 @@ import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SCHEMA_VERSION } from '../../../core/vault/schema.ts';
 import { Vault } from '../../../core/vault/vault.ts';
 import { makeOrgChain, type OrgChain } from '../../support/org-chain.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
@@ -92,7 +93,7 @@ describe('a damaged file', () => {
 
   it('of a newer version is recognised and not touched', async () => {
     const path = copy();
-    edit(path, 'PRAGMA user_version = 999');
+    edit(path, `PRAGMA user_version = ${SCHEMA_VERSION + 1}`);
     await expectRefused(path, 'VAULT_TOO_NEW');
   });
 
