@@ -13,7 +13,6 @@ export type SealPurpose =
   | 'audit-entry'
   | 'audit-head'
   | 'backup'
-  | 'received-file'
   | SecretKind;
 
 /** Where a sealed secret belongs: authenticated with it (AES-GCM additional data). */
