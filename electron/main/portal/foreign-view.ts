@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-deprecated -- what took its place is not in every Electron that Passerelle runs on */
-import { BrowserView, type Session, type WebContents } from 'electron';
+import { BrowserView, type LoadURLOptions, type PostBody, type Session, type WebContents } from 'electron';
 import {
   closePartition,
   openCardPartition,
@@ -11,6 +11,7 @@ import { captureDownloads } from './download-capture.ts';
 import { explainLoadFailure } from './load-failure.ts';
 import { captureResponses, type CaptureListener } from './response-capture.ts';
 import type { PasserelleError } from '../../../core/errors/passerelle-error.ts';
+import { IgcError } from '../../../core/igc/errors.ts';
 
 export interface ForeignViewListener extends CaptureListener {
   /** Address, loading or history changed. */
@@ -19,10 +20,14 @@ export interface ForeignViewListener extends CaptureListener {
   readonly onProblem: (problem: PasserelleError | null) => void;
   /** A page outside the platform was refused. */
   readonly onRefused: (origin: string) => void;
+  /** The page has closed itself: this view shows nothing any more. */
+  readonly onEnd: (problem: PasserelleError) => void;
 }
 
 /** Chromium's codes of what is no failure: a navigation that was given up, or that we refused. */
 const given = new Set([-3, -20]);
+
+const emptyPage = 'about:blank';
 
 /**
  * The platform's own pages: a foreign web site, in a partition of its own, without Node.js, without a preload, without a
@@ -33,6 +38,8 @@ export class ForeignView {
   readonly #address: PortalAddress;
   readonly #card: PortalCard;
   readonly #partition: Session;
+  /** The view forgets its own when a page closes itself. */
+  readonly #contents: WebContents;
   readonly #listener: ForeignViewListener;
   #started = false;
   #capturing: Promise<void> | null = null;
@@ -53,6 +60,7 @@ export class ForeignView {
         devTools: false,
       },
     });
+    this.#contents = this.view.webContents;
     captureDownloads(this.#partition, listener);
     this.#confine();
     this.#listen();
@@ -98,13 +106,9 @@ export class ForeignView {
     await closePartition(this.#partition);
   }
 
-  get #contents(): WebContents {
-    return this.view.webContents;
-  }
-
   /** The inspector's protocol answers only once there is a page. */
   async #startCapture(): Promise<void> {
-    await this.#contents.loadURL('about:blank');
+    await this.#contents.loadURL(emptyPage);
     await captureResponses(this.#contents, this.#listener);
   }
 
@@ -120,10 +124,15 @@ export class ForeignView {
       event.preventDefault();
     });
     // A page of the platform that wants a window of its own gets this one.
-    this.#contents.setWindowOpenHandler(({ url }) => {
-      if (this.#isInside(url)) void this.#contents.loadURL(url).catch(() => undefined);
-      else this.#listener.onRefused(originOf(url));
+    this.#contents.setWindowOpenHandler(({ url, postBody }) => {
+      if (!this.#isInside(url)) this.#listener.onRefused(originOf(url));
+      // An empty window, for a script to fill, would take the place of the page.
+      else if (url !== emptyPage) void this.#contents.loadURL(url, posted(postBody)).catch(() => undefined);
       return { action: 'deny' };
+    });
+    // Nobody is asked whether to leave a page, so it may keep nobody either.
+    this.#contents.on('will-prevent-unload', (event) => {
+      event.preventDefault();
     });
     // Behind the events: frames too, and whatever way a navigation takes.
     this.#partition.webRequest.onBeforeRequest(({ resourceType, url }, answer) => {
@@ -141,7 +150,7 @@ export class ForeignView {
     this.#contents.on('did-stop-loading', change);
     this.#contents.on('did-navigate-in-page', change);
     this.#contents.on('did-navigate', (_event, url) => {
-      if (url === 'about:blank') return;
+      if (url === emptyPage) return;
       // The empty page that was first is nothing to go back to.
       if (!this.#started) this.#contents.clearHistory();
       this.#started = true;
@@ -153,13 +162,31 @@ export class ForeignView {
       onProblem(explainLoadFailure(new Error(description), { host, pss: this.#card.pss }));
     });
     this.#contents.on('render-process-gone', () => {
-      onProblem(explainLoadFailure(new Error('ERR_PAGE_CRASHED'), { host: '', pss: true }));
+      onProblem(this.#ended());
+    });
+    this.#contents.once('destroyed', () => {
+      // Electron crashes where a view is taken out of its window while its contents go.
+      setImmediate(() => {
+        this.#listener.onEnd(this.#ended());
+      });
     });
   }
 
-  #isInside(url: string): boolean {
-    return url === 'about:blank' || originOf(url) === new URL(this.#address.origin).origin;
+  #ended(): IgcError {
+    return new IgcError('PAGE_ENDED', { params: { host: new URL(this.#address.origin).host } });
   }
+
+  #isInside(url: string): boolean {
+    return url === emptyPage || originOf(url) === new URL(this.#address.origin).origin;
+  }
+}
+
+/** What a form for a window of its own sends there. Files are left out: no page names one by its path. */
+function posted(body: PostBody | undefined): LoadURLOptions {
+  const postData = body?.data.filter((part) => part.type === 'rawData') ?? [];
+  if (body === undefined || postData.length === 0) return {};
+  const boundary = body.boundary === undefined ? '' : `; boundary=${body.boundary}`;
+  return { postData, extraHeaders: `content-type: ${body.contentType}${boundary}` };
 }
 
 function originOf(url: string): string {

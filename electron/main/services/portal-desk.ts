@@ -169,6 +169,13 @@ export class PortalDesk {
           this.#refusedOrigin = origin;
           this.#tell();
         },
+        onEnd: (problem) => {
+          // It also ends with its window, and with its session.
+          if (window.foreign !== foreign || window.window.isDestroyed()) return;
+          this.#problem = problem;
+          void this.#detach();
+          this.#tell();
+        },
         onFile: (file) => {
           this.#receive(file);
         },
