@@ -17,7 +17,8 @@ export async function isTrustedServer(
   trust: TrustStore,
 ): Promise<boolean> {
   const leaf = new X509Certificate(certificate.data);
-  const named = isIP(hostname) === 0 ? leaf.checkHost(hostname, { subject: 'never' }) : leaf.checkIP(hostname);
+  const named =
+    isIP(hostname) === 0 ? leaf.checkHost(hostname, { subject: 'never' }) : leaf.checkIP(hostname);
   const parsed = parseCertificate(certificate.data);
   const serves = extendedKeyUsageOf(parsed)?.includes(extendedKeyUsageOids.serverAuth) === true;
   if (named === undefined || !serves) return false;
