@@ -7,6 +7,7 @@ import enDialogs from '../../resources/locales/en/dialogs.json' with { type: 'js
 import enDiagnostics from '../../resources/locales/en/diagnostics.json' with { type: 'json' };
 import enCard from '../../resources/locales/en/errors/card.json' with { type: 'json' };
 import enCertificate from '../../resources/locales/en/errors/certificate.json' with { type: 'json' };
+import enDeploy from '../../resources/locales/en/errors/deploy.json' with { type: 'json' };
 import enExport from '../../resources/locales/en/errors/export.json' with { type: 'json' };
 import enIgc from '../../resources/locales/en/errors/igc.json' with { type: 'json' };
 import enImport from '../../resources/locales/en/errors/import.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import frDialogs from '../../resources/locales/fr/dialogs.json' with { type: 'js
 import frDiagnostics from '../../resources/locales/fr/diagnostics.json' with { type: 'json' };
 import frCard from '../../resources/locales/fr/errors/card.json' with { type: 'json' };
 import frCertificate from '../../resources/locales/fr/errors/certificate.json' with { type: 'json' };
+import frDeploy from '../../resources/locales/fr/errors/deploy.json' with { type: 'json' };
 import frExport from '../../resources/locales/fr/errors/export.json' with { type: 'json' };
 import frIgc from '../../resources/locales/fr/errors/igc.json' with { type: 'json' };
 import frImport from '../../resources/locales/fr/errors/import.json' with { type: 'json' };
@@ -58,6 +60,7 @@ export const catalogues = {
       structure: frStructure,
       vault: frVault,
       export: frExport,
+      deploy: frDeploy,
       igc: frIgc,
       import: frImport,
       journey: frJourneyErrors,
@@ -86,6 +89,7 @@ export const catalogues = {
       structure: enStructure,
       vault: enVault,
       export: enExport,
+      deploy: enDeploy,
       igc: enIgc,
       import: enImport,
       journey: enJourneyErrors,

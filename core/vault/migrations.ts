@@ -7,6 +7,7 @@ import {
   SCHEMA_VERSION,
   secretsTable,
 } from './schema.ts';
+import { targetsTable } from './targets-table.ts';
 
 /**
  * Version 1 to 2. No key is opened: what is sealed moves as it is, under the same record and purpose. Version 1 did not
@@ -37,7 +38,11 @@ const toVersion2 = `
 `;
 
 /** By the version that they start from. */
-const migrations: Readonly<Record<number, string>> = { 1: toVersion2, 2: receivedFilesTable };
+const migrations: Readonly<Record<number, string>> = {
+  1: toVersion2,
+  2: receivedFilesTable,
+  3: targetsTable,
+};
 
 /**
  * Brings an older vault to this version in one transaction: whatever happens on the way, the file is the old one or

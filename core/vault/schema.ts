@@ -1,3 +1,5 @@
+import { targetsTable } from './targets-table.ts';
+
 /** ASCII `PSRL`, in SQLite's header: tells a vault from any other database. */
 export const APPLICATION_ID = 0x5053524c;
 
@@ -7,9 +9,10 @@ export const APPLICATION_ID = 0x5053524c;
  *
  * 1: requests and certificates. 2: a request has a state, and may be without a key; what was agreed with the platform
  * (offer, usage, contacts, reference), what follows a certificate (replacement, confirmation, revocation, name
- * declared), and the sealed secrets. 3: files that the platform handed out, until what they hold is stored.
+ * declared), and the sealed secrets. 3: files that the platform handed out, until what they hold is stored. 4: the
+ * targets.
  */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** A request's columns from `request` on are empty until its key is made. Lists are JSON. */
 export const requestsTable = `
@@ -116,6 +119,7 @@ export const schema = `
   ${certificatesTables}
   ${secretsTable}
   ${receivedFilesTable}
+  ${targetsTable}
 
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${SCHEMA_VERSION};

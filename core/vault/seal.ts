@@ -6,7 +6,7 @@ export type SecretKind = (typeof secretKinds)[number];
 
 /** What a sealed secret is, so that one can't stand in for another. */
 export type SealPurpose =
-  'data-key' | 'pending-private-key' | 'certificate-private-key' | 'received-file' | SecretKind;
+  'data-key' | 'pending-private-key' | 'certificate-private-key' | 'received-file' | 'target' | SecretKind;
 
 /** Where a sealed secret belongs: authenticated with it (AES-GCM additional data). */
 export interface SealContext {

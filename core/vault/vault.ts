@@ -24,6 +24,7 @@ import { RequestStore } from './request-store.ts';
 import { notFound, parseRows } from './rows.ts';
 import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts';
 import { SecretStore } from './secret-store.ts';
+import { TargetStore } from './target-store.ts';
 
 /**
  * Requests, certificates and their private keys at rest, in one SQLite file that only its owner reads.
@@ -37,6 +38,7 @@ export class Vault {
   readonly certificates: CertificateStore;
   readonly secrets: SecretStore;
   readonly receivedFiles: ReceivedFileStore;
+  readonly targets: TargetStore;
   private readonly dataKey: DataKey;
 
   private constructor(
@@ -48,6 +50,7 @@ export class Vault {
     this.certificates = new CertificateStore(database, this.dataKey);
     this.secrets = new SecretStore(database, this.dataKey);
     this.receivedFiles = new ReceivedFileStore(database, this.dataKey);
+    this.targets = new TargetStore(database, this.dataKey);
   }
 
   /**
