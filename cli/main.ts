@@ -3,6 +3,8 @@ import { Command, CommanderError, Option } from 'commander';
 import { localeFrom, locales } from '../core/text/locale.ts';
 import { addCard } from './commands/card.ts';
 import { addFiles } from './commands/files.ts';
+import { addCheck } from './commands/check.ts';
+import { addDeploy } from './commands/deploy.ts';
 import { addInspect } from './commands/inspect.ts';
 import { addJourney } from './commands/journey.ts';
 import { addRequests } from './commands/requests.ts';
@@ -34,6 +36,8 @@ addJourney(program, context);
 addRequests(program, context);
 addFiles(program, context);
 addVault(program, context);
+addDeploy(program, context);
+addCheck(program, context);
 addSandbox(program, context);
 speak(program, context);
 

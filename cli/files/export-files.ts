@@ -30,7 +30,7 @@ interface ExportOutcome {
  */
 export async function exportFiles(context: CliContext, id: string, flags: ExportFlags): Promise<number> {
   const target = targetOf(flags, context);
-  const formats = formatsOf(target, flags);
+  const formats = formatsFor(context, flags);
   const { password, drawn } = await passwordFor(formats, flags);
   try {
     return await withVault(context, flags, async (vault) => {
@@ -54,7 +54,7 @@ export async function exportFiles(context: CliContext, id: string, flags: Export
   }
 }
 
-function targetOf({ target }: ExportFlags, { locale }: CliContext): ExportTarget | null {
+function targetOf({ target }: FormatChoice, { locale }: CliContext): ExportTarget | null {
   if (target === undefined) return null;
   const { names } = catalogues[locale].targets;
   const found = targetNamed(target, names);
@@ -63,9 +63,21 @@ function targetOf({ target }: ExportFlags, { locale }: CliContext): ExportTarget
   throw new UsageError('TARGET_UNKNOWN', { params: { target, known } });
 }
 
-/** Formats named beside a target come in addition to its own. */
-function formatsOf(target: ExportTarget | null, { format = [] }: ExportFlags): readonly ExportFormat[] {
-  const formats = [...new Set<ExportFormat>([...(target === null ? [] : exportTargets[target]), ...format])];
+/** A server by its name, formats by theirs, or both. */
+interface FormatChoice {
+  readonly target?: string | undefined;
+  readonly format?: readonly ExportFormat[] | undefined;
+}
+
+/**
+ * Formats named beside a target come in addition to its own.
+ *
+ * @throws UsageError TARGET_UNKNOWN, TARGET_MISSING
+ */
+export function formatsFor(context: CliContext, choice: FormatChoice): readonly ExportFormat[] {
+  const target = targetOf(choice, context);
+  const own = target === null ? [] : exportTargets[target];
+  const formats = [...new Set<ExportFormat>([...own, ...(choice.format ?? [])])];
   if (formats.length === 0) throw new UsageError('TARGET_MISSING');
   return formats;
 }

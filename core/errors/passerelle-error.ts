@@ -8,6 +8,7 @@ export type ErrorDomain =
   | 'structure'
   | 'vault'
   | 'export'
+  | 'deploy'
   | 'igc'
   | 'import'
   | 'journey'

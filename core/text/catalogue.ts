@@ -3,11 +3,14 @@ import enApp from '../../resources/locales/en/app.json' with { type: 'json' };
 import enAudit from '../../resources/locales/en/audit.json' with { type: 'json' };
 import enCardStatus from '../../resources/locales/en/card-status.json' with { type: 'json' };
 import enChain from '../../resources/locales/en/chain.json' with { type: 'json' };
+import enCheck from '../../resources/locales/en/check.json' with { type: 'json' };
 import enCli from '../../resources/locales/en/cli.json' with { type: 'json' };
 import enDialogs from '../../resources/locales/en/dialogs.json' with { type: 'json' };
+import enDeploy from '../../resources/locales/en/deploy.json' with { type: 'json' };
 import enDiagnostics from '../../resources/locales/en/diagnostics.json' with { type: 'json' };
 import enCard from '../../resources/locales/en/errors/card.json' with { type: 'json' };
 import enCertificate from '../../resources/locales/en/errors/certificate.json' with { type: 'json' };
+import enDeployErrors from '../../resources/locales/en/errors/deploy.json' with { type: 'json' };
 import enExport from '../../resources/locales/en/errors/export.json' with { type: 'json' };
 import enIgc from '../../resources/locales/en/errors/igc.json' with { type: 'json' };
 import enImport from '../../resources/locales/en/errors/import.json' with { type: 'json' };
@@ -29,11 +32,14 @@ import frApp from '../../resources/locales/fr/app.json' with { type: 'json' };
 import frAudit from '../../resources/locales/fr/audit.json' with { type: 'json' };
 import frCardStatus from '../../resources/locales/fr/card-status.json' with { type: 'json' };
 import frChain from '../../resources/locales/fr/chain.json' with { type: 'json' };
+import frCheck from '../../resources/locales/fr/check.json' with { type: 'json' };
 import frCli from '../../resources/locales/fr/cli.json' with { type: 'json' };
 import frDialogs from '../../resources/locales/fr/dialogs.json' with { type: 'json' };
+import frDeploy from '../../resources/locales/fr/deploy.json' with { type: 'json' };
 import frDiagnostics from '../../resources/locales/fr/diagnostics.json' with { type: 'json' };
 import frCard from '../../resources/locales/fr/errors/card.json' with { type: 'json' };
 import frCertificate from '../../resources/locales/fr/errors/certificate.json' with { type: 'json' };
+import frDeployErrors from '../../resources/locales/fr/errors/deploy.json' with { type: 'json' };
 import frExport from '../../resources/locales/fr/errors/export.json' with { type: 'json' };
 import frIgc from '../../resources/locales/fr/errors/igc.json' with { type: 'json' };
 import frImport from '../../resources/locales/fr/errors/import.json' with { type: 'json' };
@@ -62,6 +68,7 @@ export const catalogues = {
       structure: frStructure,
       vault: frVault,
       export: frExport,
+      deploy: frDeployErrors,
       igc: frIgc,
       import: frImport,
       journey: frJourneyErrors,
@@ -74,12 +81,14 @@ export const catalogues = {
     chain: frChain,
     audit: frAudit,
     'card-status': frCardStatus,
+    deploy: frDeploy,
     diagnostics: frDiagnostics,
     dialogs: frDialogs,
     journey: frJourney,
     'recovery-sheet': frRecoverySheet,
     requests: frRequests,
     operations: frOperations,
+    check: frCheck,
     cli: frCli,
     sandbox: frSandbox,
     targets: frTargets,
@@ -92,6 +101,7 @@ export const catalogues = {
       structure: enStructure,
       vault: enVault,
       export: enExport,
+      deploy: enDeployErrors,
       igc: enIgc,
       import: enImport,
       journey: enJourneyErrors,
@@ -104,12 +114,14 @@ export const catalogues = {
     chain: enChain,
     audit: enAudit,
     'card-status': enCardStatus,
+    deploy: enDeploy,
     diagnostics: enDiagnostics,
     dialogs: enDialogs,
     journey: enJourney,
     'recovery-sheet': enRecoverySheet,
     requests: enRequests,
     operations: enOperations,
+    check: enCheck,
     cli: enCli,
     sandbox: enSandbox,
     targets: enTargets,

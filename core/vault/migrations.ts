@@ -8,6 +8,7 @@ import {
   SCHEMA_VERSION,
   secretsTable,
 } from './schema.ts';
+import { targetsTable } from './targets-table.ts';
 
 /**
  * Version 1 to 2. No key is opened: what is sealed moves as it is, under the same record and purpose. Version 1 did not
@@ -42,6 +43,7 @@ const migrations: Readonly<Record<number, string>> = {
   1: toVersion2,
   2: receivedFilesTable,
   3: auditTables,
+  4: targetsTable,
 };
 
 /**

@@ -1,3 +1,5 @@
+import { targetsTable } from './targets-table.ts';
+
 /** ASCII `PSRL`, in SQLite's header: tells a vault from any other database. */
 export const APPLICATION_ID = 0x5053524c;
 
@@ -8,9 +10,9 @@ export const APPLICATION_ID = 0x5053524c;
  * 1: requests and certificates. 2: a request has a state, and may be without a key; what was agreed with the platform
  * (offer, usage, contacts, reference), what follows a certificate (replacement, confirmation, revocation, name
  * declared), and the sealed secrets. 3: files that the platform handed out, until what they hold is stored. 4: the audit
- * log.
+ * log. 5: the servers that certificates go to.
  */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** A request's columns from `request` on are empty until its key is made. Lists are JSON. */
 export const requestsTable = `
@@ -141,6 +143,7 @@ export const schema = `
   ${secretsTable}
   ${receivedFilesTable}
   ${auditTables}
+  ${targetsTable}
 
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${SCHEMA_VERSION};

@@ -13,6 +13,7 @@ export type SealPurpose =
   | 'audit-entry'
   | 'audit-head'
   | 'backup'
+  | 'target'
   | SecretKind;
 
 /** Where a sealed secret belongs: authenticated with it (AES-GCM additional data). */

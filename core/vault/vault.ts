@@ -24,6 +24,7 @@ import { RequestStore } from './request-store.ts';
 import { parseRows } from './rows.ts';
 import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts';
 import { SecretStore } from './secret-store.ts';
+import { TargetStore } from './target-store.ts';
 
 /** What a check found. */
 export interface VaultCheck {
@@ -49,6 +50,7 @@ export class Vault {
   readonly recipients: RecipientStore;
   readonly audit: AuditLog;
   readonly receivedFiles: ReceivedFileStore;
+  readonly targets: TargetStore;
   private readonly dataKey: DataKey;
 
   private constructor(
@@ -63,6 +65,7 @@ export class Vault {
     this.privateKeys = new PrivateKeys(database, this.dataKey, this.audit);
     this.recipients = new RecipientStore(database, this.dataKey, this.audit, id);
     this.receivedFiles = new ReceivedFileStore(database, this.dataKey);
+    this.targets = new TargetStore(database, this.dataKey);
   }
 
   /**

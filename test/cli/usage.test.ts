@@ -17,6 +17,12 @@ const verbs = [
   'revoke',
   'import',
   'export',
+  'deploy',
+  'target',
+  'target add',
+  'target list',
+  'target remove',
+  'check',
 ];
 
 describe('--help', () => {

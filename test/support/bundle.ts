@@ -26,7 +26,7 @@ export async function bundleEntry(entry: string): Promise<Bundle> {
     platform: 'node',
     format: 'cjs',
     target: 'node18',
-    external: ['pkcs11js', 'libsql', '@node-rs/argon2', '@napi-rs/keyring'],
+    external: ['pkcs11js', 'libsql', '@node-rs/argon2', '@napi-rs/keyring', 'ssh2'],
     logLevel: 'error',
   });
   return { path, remove: () => rm(folder, { recursive: true, force: true }) };

@@ -93,7 +93,7 @@ describe('a damaged file', () => {
 
   it('of a newer version is recognised and not touched', async () => {
     const path = copy();
-    edit(path, 'PRAGMA user_version = 999');
+    edit(path, `PRAGMA user_version = ${SCHEMA_VERSION + 1}`);
     await expectRefused(path, 'VAULT_TOO_NEW');
   });
 
