@@ -94,7 +94,7 @@ async function deployTo(
   try {
     const chosen = certificateToDeploy(vault.certificates.list(), settings.certificateId, new Date());
     certificate = chosen;
-    const state = await useKey(vault, chosen.id, settings, (privateKey) =>
+    const state = await lendKey(vault, chosen.id, settings, (privateKey) =>
       withContent(settings, chosen, privateKey, machine.tools, (content) =>
         new Deployment(target, content, {
           connect: () => machine.connect(vault.targets.get(targetId).settings, pinInto(vault, targetId)),
@@ -112,7 +112,7 @@ async function deployTo(
 }
 
 /** Each place that the key goes to is in the vault's log before it leaves. */
-function useKey<Result>(
+function lendKey<Result>(
   vault: Vault,
   certificateId: string,
   settings: TargetSettings,
