@@ -7,6 +7,8 @@ import type { VaultState } from '../../contract/application.ts';
 export class VaultKeeper {
   #path: string;
   #vault: Vault | null = null;
+  /** Locked so many times: what was being opened before the last one stays closed. */
+  #locked = 0;
 
   constructor(path: string) {
     this.#path = path;
@@ -25,8 +27,9 @@ export class VaultKeeper {
 
   /** @param passphrase wiped. @throws VaultError */
   async create(passphrase: Uint8Array): Promise<void> {
+    const turn = this.#locked;
     try {
-      this.#vault = await Vault.create(this.#path, passphrase);
+      this.#use(await Vault.create(this.#path, passphrase), turn);
     } finally {
       passphrase.fill(0);
     }
@@ -35,6 +38,7 @@ export class VaultKeeper {
   /** @param passphrase wiped. @throws VaultError */
   async unlock(passphrase: Uint8Array): Promise<void> {
     this.lock();
+    const turn = this.#locked;
     try {
       const vault = await Vault.open(this.#path);
       try {
@@ -43,13 +47,14 @@ export class VaultKeeper {
         vault.close();
         throw error;
       }
-      this.#vault = vault;
+      this.#use(vault, turn);
     } finally {
       passphrase.fill(0);
     }
   }
 
   lock(): void {
+    this.#locked += 1;
     this.#vault?.close();
     this.#vault = null;
   }
@@ -69,6 +74,15 @@ export class VaultKeeper {
     } finally {
       vault.close();
     }
+  }
+
+  /** @param turn when it began to be opened, which takes a second. @throws VaultError VAULT_LOCKED */
+  #use(vault: Vault, turn: number): void {
+    if (turn !== this.#locked) {
+      vault.close();
+      throw new VaultError('VAULT_LOCKED');
+    }
+    this.#vault = vault;
   }
 
   /** @throws VaultError VAULT_LOCKED */
