@@ -16,18 +16,20 @@ export interface ReceivedFile {
   readonly receivedAt: string;
 }
 
-const rowSchema = z
+const fileSchema = z
   .object({
     id: z.uuid(),
     file_name: z.string(),
     record_id: z.uuid().nullable(),
     received_at: z.string(),
-    sealed: blob,
   })
   .transform((row) => ({
-    file: { id: row.id, fileName: row.file_name, recordId: row.record_id, receivedAt: row.received_at },
-    sealed: row.sealed,
+    id: row.id,
+    fileName: row.file_name,
+    recordId: row.record_id,
+    receivedAt: row.received_at,
   }));
+const contentSchema = z.object({ sealed: blob });
 
 /** Files on their way into the vault, sealed whole. Every change is on the disk when its method returns. */
 export class ReceivedFileStore {
@@ -38,7 +40,9 @@ export class ReceivedFileStore {
 
   /** Oldest first; works while locked. */
   list(): ReceivedFile[] {
-    return this.select('ORDER BY received_at, id', {}).map(({ file }) => file);
+    const columns = 'id, file_name, record_id, received_at';
+    const rows = this.database.all(`SELECT ${columns} FROM received_files ORDER BY received_at, id`);
+    return parseRows(fileSchema, rows, this.database.path);
   }
 
   /** @throws VaultError VAULT_LOCKED, VAULT_DISK_FULL or VAULT_BUSY */
@@ -60,7 +64,8 @@ export class ReceivedFileStore {
    * @throws VaultError VAULT_LOCKED, RECORD_NOT_FOUND or RECORD_TAMPERED
    */
   read(id: string): Uint8Array {
-    const [found] = this.select('WHERE id = @id', { id });
+    const rows = this.database.all('SELECT sealed FROM received_files WHERE id = @id', { id });
+    const [found] = parseRows(contentSchema, rows, this.database.path);
     if (found === undefined) throw notFound(id);
     return this.dataKey.unseal(found.sealed, id, 'received-file');
   }
@@ -71,10 +76,5 @@ export class ReceivedFileStore {
     this.database.transaction(() => {
       this.database.run('DELETE FROM received_files WHERE id = @id', { id });
     });
-  }
-
-  private select(clause: string, values: Record<string, string>) {
-    const rows = this.database.all(`SELECT * FROM received_files ${clause}`, values);
-    return parseRows(rowSchema, rows, this.database.path);
   }
 }
