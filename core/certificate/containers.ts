@@ -19,11 +19,15 @@ export interface CertificateContainer {
 const certificateLabels = ['CERTIFICATE', 'X509 CERTIFICATE'];
 const pkcs7Labels = ['PKCS7', 'CMS'];
 
+/** More than any chain has; each is parsed and judged whenever the file is shown. */
+export const mostCertificates = 50;
+
 /**
  * Reads the certificates of a file, whatever its name says: PEM (several, other blocks skipped), DER, P7B
  * (PEM or DER), or P12 whose certificates are in clear, as IGC-Santé makes them. No password is asked.
  *
- * @throws CertificateError NOT_A_CERTIFICATE, TRUNCATED, NO_CERTIFICATE, P12_CERTIFICATES_ENCRYPTED
+ * @throws CertificateError NOT_A_CERTIFICATE, TRUNCATED, NO_CERTIFICATE, TOO_MANY_CERTIFICATES,
+ *   P12_CERTIFICATES_ENCRYPTED
  */
 export function readContainer(bytes: Uint8Array): CertificateContainer {
   const container = decodeContainer(bytes);
@@ -34,6 +38,7 @@ export function readContainer(bytes: Uint8Array): CertificateContainer {
 /** Like `readContainer` for a file that may hold no certificate, as one of a private key alone (PEM). */
 export function decodeContainer(bytes: Uint8Array): CertificateContainer {
   const container = isPem(bytes) ? readPem(bytes) : readDer(bytes);
+  requireFew(container.certificates);
   // Re-read each, so that nobody downstream meets a block that only looks like a certificate.
   return { ...container, certificates: container.certificates.map((der) => derOf(parseCertificate(der))) };
 }
@@ -56,7 +61,14 @@ export async function openContainer(
   }
   const { certificates, privateKey } = await readPkcs12(bytes, password);
   privateKey?.fill(0);
+  requireFew(certificates);
   return { format: 'p12', certificates, privateKeyPresent: privateKey !== null };
+}
+
+function requireFew({ length }: readonly Uint8Array[]): void {
+  if (length > mostCertificates) {
+    throw new CertificateError('TOO_MANY_CERTIFICATES', { params: { count: length, max: mostCertificates } });
+  }
 }
 
 export function isPem(bytes: Uint8Array): boolean {

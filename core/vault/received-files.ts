@@ -21,18 +21,14 @@ interface SealedFile {
   readonly sealed: Uint8Array;
 }
 
-const rowSchema = z
-  .object({
-    id: z.uuid(),
-    file_name: z.string(),
-    record_id: z.uuid().nullable(),
-    received_at: z.string(),
-    sealed: blob,
-  })
-  .transform((row): SealedFile => ({
-    file: { id: row.id, fileName: row.file_name, recordId: row.record_id, receivedAt: row.received_at },
-    sealed: row.sealed,
-  }));
+const fileRow = z.object({
+  id: z.uuid(),
+  file_name: z.string(),
+  record_id: z.uuid().nullable(),
+  received_at: z.string(),
+});
+const fileSchema = fileRow.transform(fileOf);
+const contentSchema = z.object({ sealed: blob });
 
 /** Files on their way into the vault, sealed whole. Every change is on the disk when its method returns. */
 export class ReceivedFileStore {
@@ -43,7 +39,9 @@ export class ReceivedFileStore {
 
   /** Oldest first; works while locked. */
   list(): ReceivedFile[] {
-    return selectReceivedFiles(this.database).map(({ file }) => file);
+    const columns = 'id, file_name, record_id, received_at';
+    const rows = this.database.all(`SELECT ${columns} FROM received_files ORDER BY received_at, id`);
+    return parseRows(fileSchema, rows, this.database.path);
   }
 
   /** @throws VaultError VAULT_LOCKED, VAULT_DISK_FULL or VAULT_BUSY */
@@ -65,7 +63,8 @@ export class ReceivedFileStore {
    * @throws VaultError VAULT_LOCKED, RECORD_NOT_FOUND or RECORD_TAMPERED
    */
   read(id: string): Uint8Array {
-    const found = selectReceivedFiles(this.database).find(({ file }) => file.id === id);
+    const rows = this.database.all('SELECT sealed FROM received_files WHERE id = @id', { id });
+    const [found] = parseRows(contentSchema, rows, this.database.path);
     if (found === undefined) throw notFound(id);
     return this.dataKey.unseal(found.sealed, id, 'received-file');
   }
@@ -79,8 +78,17 @@ export class ReceivedFileStore {
   }
 }
 
-/** Oldest first. */
+const sealedSchema = fileRow.extend({ sealed: blob }).transform(({ sealed, ...row }): SealedFile => ({
+  file: fileOf(row),
+  sealed,
+}));
+
+/** Oldest first, with what they hold. */
 export function selectReceivedFiles(database: VaultDatabase): SealedFile[] {
   const rows = database.all('SELECT * FROM received_files ORDER BY received_at, id');
-  return parseRows(rowSchema, rows, database.path);
+  return parseRows(sealedSchema, rows, database.path);
+}
+
+function fileOf(row: z.output<typeof fileRow>): ReceivedFile {
+  return { id: row.id, fileName: row.file_name, recordId: row.record_id, receivedAt: row.received_at };
 }

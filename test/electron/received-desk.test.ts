@@ -128,3 +128,18 @@ it('imports what answers no request, and says what is no certificate', async () 
   desk.forget(nonsense.id);
   expect(await desk.list()).toEqual([]);
 });
+
+it('tells names of files by what can be seen, whatever a page calls them', async () => {
+  desk.take('certificat\u202E21p.p12', file(), null);
+  expect((await only()).fileName).toBe('certificat\uFFFD21p.p12');
+});
+
+it('takes no more files than a person can look through', async () => {
+  for (let taken = 0; taken < 20; taken++) desk.take('a.p12', bytes('AAAA'), null);
+  const content = file();
+  expect(() => {
+    desk.take('b.p12', content, null);
+  }).toThrow(refused('TOO_MANY_RECEIVED'));
+  expect(content.every((byte) => byte === 0)).toBe(true);
+  expect(await desk.list()).toHaveLength(20);
+});

@@ -3,6 +3,7 @@ import { CardError } from '../../../core/card/errors.ts';
 import { asPasserelleError, type PasserelleError } from '../../../core/errors/passerelle-error.ts';
 import { type PortalItemKey, requestGuide, revocationGuide } from '../../../core/igc/portal-guide.ts';
 import { askedOnPages, asksOnPages } from '../../../core/requests/on-pages.ts';
+import { VaultError } from '../../../core/vault/errors.ts';
 import type { Vault } from '../../../core/vault/vault.ts';
 import type { PlatformState } from '../../contract/application.ts';
 import type { PortalSubject, PortalView } from '../../contract/portal.ts';
@@ -34,6 +35,8 @@ export class PortalDesk {
   #recordId: string | null = null;
   #problem: PasserelleError | null = null;
   #refusedOrigin: string | null = null;
+  /** As they were last read, which takes its time. */
+  #received: PortalView['received'] = [];
   #fileProblem: PasserelleError | null = null;
   #stored: PortalView['stored'] = null;
 
@@ -54,22 +57,8 @@ export class PortalDesk {
   }
 
   async view(): Promise<PortalView> {
-    const vault = this.#parts.vault.open;
-    const foreign = this.#window?.foreign;
-    const { host, sandbox } = this.#parts.platform();
-    return {
-      host,
-      sandbox,
-      address: foreign?.address ?? '',
-      loading: foreign?.loading ?? false,
-      canGoBack: foreign?.canGoBack ?? false,
-      problem: this.#problem?.toDocument() ?? null,
-      refusedOrigin: this.#refusedOrigin,
-      subject: this.#recordId === null ? null : subjectOf(vault, this.#recordId),
-      received: await this.#parts.received.list(),
-      fileProblem: this.#fileProblem?.toDocument() ?? null,
-      stored: this.#stored,
-    };
+    this.#received = await this.#parts.received.list();
+    return this.#viewNow();
   }
 
   back(): void {
@@ -157,7 +146,7 @@ export class PortalDesk {
       const { address, card } = this.#parts.signIn.link;
       const foreign = new ForeignView(address, card, {
         onChange: () => {
-          this.#tell();
+          this.#tellPage();
         },
         onProblem: (problem) => {
           this.#problem = problem;
@@ -211,16 +200,45 @@ export class PortalDesk {
     this.#tell();
   }
 
+  #viewNow(): PortalView {
+    const vault = this.#parts.vault.open;
+    const foreign = this.#window?.foreign;
+    const { host, sandbox } = this.#parts.platform();
+    return {
+      host,
+      sandbox,
+      address: foreign?.address ?? '',
+      loading: foreign?.loading ?? false,
+      canGoBack: foreign?.canGoBack ?? false,
+      problem: this.#problem?.toDocument() ?? null,
+      refusedOrigin: this.#refusedOrigin,
+      subject: this.#recordId === null ? null : subjectOf(vault, this.#recordId),
+      received: this.#received,
+      fileProblem: this.#fileProblem?.toDocument() ?? null,
+      stored: this.#stored,
+    };
+  }
+
   #tell(): void {
-    const window = this.#window;
-    if (window === null) return;
+    if (this.#window === null) return;
     // Only the vault can fail here, and the window closes with it.
-    this.view().then(
-      (view) => {
-        this.#parts.tell(window, view);
+    this.#parts.received.list().then(
+      (received) => {
+        this.#received = received;
+        this.#tellPage();
       },
       () => undefined,
     );
+  }
+
+  /** A page moves as often as it likes: what was received is not read again for that. */
+  #tellPage(): void {
+    if (this.#window === null || this.#window.window.isDestroyed()) return;
+    try {
+      this.#parts.tell(this.#window, this.#viewNow());
+    } catch (error) {
+      if (!(error instanceof VaultError)) throw error;
+    }
   }
 }
 

@@ -1,7 +1,9 @@
 import type { TrustStore } from '../../../core/certificate/trust-store.ts';
 import { CertificateError } from '../../../core/certificate/errors.ts';
 import { asPasserelleError, type PasserelleError } from '../../../core/errors/passerelle-error.ts';
+import { RequestsError } from '../../../core/requests/errors.ts';
 import { type RetrievedFile, readRetrieved, storeRetrieved } from '../../../core/requests/retrieved.ts';
+import { safeText } from '../../../core/text/safe-text.ts';
 import type { Locale } from '../../../core/text/locale.ts';
 import type { ReceivedFile } from '../../../core/vault/received-files.ts';
 import type { RequestRecord, StoredCertificate } from '../../../core/vault/records.ts';
@@ -16,6 +18,9 @@ export interface ReceivedDeskParts {
   readonly cardNumber: () => string | null;
 }
 
+/** Files at once: each is read again whenever they are shown. */
+const mostWaiting = 20;
+
 /** The files that the platform handed out: sealed in the vault as they come, then stored as what they are. */
 export class ReceivedDesk {
   readonly #parts: ReceivedDeskParts;
@@ -26,10 +31,18 @@ export class ReceivedDesk {
     this.#parts = parts;
   }
 
-  /** On the disk, sealed, when it returns. @param content wiped. @throws VaultError */
+  /**
+   * On the disk, sealed, when it returns.
+   * @param content wiped.
+   * @throws RequestsError TOO_MANY_RECEIVED: a page hands out what it likes, without being asked; VaultError
+   */
   take(fileName: string, content: Uint8Array, recordId: string | null): void {
     try {
-      this.#parts.vault.open.receivedFiles.add(fileName, content, recordId);
+      const { receivedFiles } = this.#parts.vault.open;
+      if (receivedFiles.list().length >= mostWaiting) {
+        throw new RequestsError('TOO_MANY_RECEIVED', { params: { max: mostWaiting } });
+      }
+      receivedFiles.add(safeText(fileName), content, recordId);
     } finally {
       content.fill(0);
     }

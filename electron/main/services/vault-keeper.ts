@@ -14,6 +14,8 @@ export class VaultKeeper {
   #path: string;
   #vault: Vault | null = null;
   readonly #cardNumber: () => string | null;
+  /** Locked so many times: what was being opened before the last one stays closed. */
+  #locked = 0;
 
   /** @param cardNumber of who is signed in, for the audit log. */
   constructor(path: string, cardNumber: () => string | null = () => null) {
@@ -34,8 +36,9 @@ export class VaultKeeper {
 
   /** @param passphrase wiped. @throws VaultError */
   async create(passphrase: Uint8Array): Promise<void> {
+    const turn = this.#locked;
     try {
-      this.#take(await Vault.create(this.#path, passphrase));
+      this.#use(await Vault.create(this.#path, passphrase), turn);
     } finally {
       passphrase.fill(0);
     }
@@ -53,6 +56,7 @@ export class VaultKeeper {
   /** @throws VaultError, CardError */
   async unlockWith<Kind extends RecipientKind>(identity: Identity<Kind>): Promise<void> {
     this.lock();
+    const turn = this.#locked;
     const vault = await Vault.open(this.#path);
     try {
       await vault.unlockWith(identity);
@@ -60,7 +64,7 @@ export class VaultKeeper {
       vault.close();
       throw error;
     }
-    this.#take(vault);
+    this.#use(vault, turn);
   }
 
   /** What opens the vault, which may be locked; none where there is no vault. @throws VaultError */
@@ -83,6 +87,7 @@ export class VaultKeeper {
   }
 
   lock(): void {
+    this.#locked += 1;
     this.#vault?.close();
     this.#vault = null;
   }
@@ -104,16 +109,19 @@ export class VaultKeeper {
     }
   }
 
+  /** @param turn when it began to be opened, which takes a second. @throws VaultError VAULT_LOCKED */
+  #use(vault: Vault, turn: number): void {
+    if (turn !== this.#locked) {
+      vault.close();
+      throw new VaultError('VAULT_LOCKED');
+    }
+    vault.audit.actedBy(() => actorHere(this.#cardNumber()));
+    this.#vault = vault;
+  }
+
   /** @throws VaultError VAULT_LOCKED */
   get open(): Vault {
     if (this.#vault === null) throw new VaultError('VAULT_LOCKED');
     return this.#vault;
-  }
-
-  /** Only one at a time: two that open at once leave the last. */
-  #take(vault: Vault): void {
-    this.lock();
-    vault.audit.actedBy(() => actorHere(this.#cardNumber()));
-    this.#vault = vault;
   }
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { derOf, pemOf } from '../../../core/certificate/certificate.ts';
-import { readContainer } from '../../../core/certificate/containers.ts';
+import { mostCertificates, readContainer } from '../../../core/certificate/containers.ts';
 import { caExtensions, makeCertificate, pkcs8Of, type Identity } from './support/certificates.ts';
 import { openssl, temporaryFolder } from './support/openssl.ts';
 
@@ -65,6 +65,14 @@ describe('readContainer', () => {
     expect(hex(container.certificates)).toEqual(expectedHex(leaf, ca));
     expect(container.privateKeyPresent).toBe(true);
     expect(readContainer(Buffer.from(bothPem.replaceAll('\n', '\r\n'))).privateKeyPresent).toBe(false);
+  });
+
+  it('reads no collection of certificates, which would have to be parsed one by one', () => {
+    const one = pemOf(leaf.certificate);
+    expect(readContainer(Buffer.from(one.repeat(mostCertificates))).certificates).toHaveLength(50);
+    expect(() => readContainer(Buffer.from(one.repeat(mostCertificates + 1)))).toThrow(
+      expect.objectContaining({ code: 'TOO_MANY_CERTIFICATES' }),
+    );
   });
 
   it('reads DER', () => {
