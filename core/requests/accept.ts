@@ -5,7 +5,7 @@ import type { IssuedRecord } from '../vault/records.ts';
 import type { Vault } from '../vault/vault.ts';
 
 interface AcceptContext {
-  /** Of the administrator who ordered the certificate. */
+  /** Of the administrator who asked for the certificate. */
   readonly cardNumber: string;
   readonly trust: TrustStore;
   readonly locale: Locale;

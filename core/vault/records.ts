@@ -74,7 +74,7 @@ export interface IssuedRecord {
   readonly certificate: Uint8Array;
   /** DER, intermediate then root. */
   readonly chain: readonly Uint8Array[];
-  /** Card number of the administrator who ordered it; empty when not known. */
+  /** Card number of the administrator who asked for it; empty when not known. */
   readonly cardNumber: string;
 }
 

@@ -189,6 +189,8 @@ export class Vault {
     try {
       lock.exec('BEGIN EXCLUSIVE');
       try {
+        // Whoever can read it can hold it.
+        await keepToOwner(lock.path);
         return await task();
       } finally {
         // The library may close a file only once it is collected: the lock must not wait for that.

@@ -63,25 +63,30 @@ describe('--out', () => {
     }
   });
 
-  it('on a disk that fills up later: a typed failure, and the vault stays whole', async ({ skip }) => {
-    const made = stand.out('made');
-    expect((await stand.walk(made)).code).toBe(0);
-    const vaultSize = Math.ceil((await stat(join(made, 'coffre.db'))).size / 1024);
-    const disk = smallDisk(vaultSize + 136);
-    if (disk === null) return skip('this account cannot mount a disk');
-    try {
-      await copyFile(join(made, 'coffre.db'), join(disk.path, 'coffre.db'));
-      await writeFile(join(disk.path, 'ballast'), Buffer.alloc(100 * 1024));
-      const walk = await stand.walk(disk.path);
-      expect(walk.code).toBe(3);
-      expect(walk.failure?.[1]).toMatch(/^(?:VAULT_)?DISK_FULL$/u);
-      expect((await readdir(disk.path)).filter((name) => name.includes('.p12'))).toEqual([]);
-      const again = join(stand.demo.folder, 'again');
-      await mkdir(again);
-      await copyFile(join(disk.path, 'coffre.db'), join(again, 'coffre.db'));
-      expect((await stand.walk(again)).code).toBe(0);
-    } finally {
-      disk.remove();
-    }
-  });
+  const threeWalks = { timeout: 90_000 };
+  it(
+    'on a disk that fills up later: a typed failure, the vault stays whole',
+    threeWalks,
+    async ({ skip }) => {
+      const made = stand.out('made');
+      expect((await stand.walk(made)).code).toBe(0);
+      const vaultSize = Math.ceil((await stat(join(made, 'coffre.db'))).size / 1024);
+      const disk = smallDisk(vaultSize + 136);
+      if (disk === null) return skip('this account cannot mount a disk');
+      try {
+        await copyFile(join(made, 'coffre.db'), join(disk.path, 'coffre.db'));
+        await writeFile(join(disk.path, 'ballast'), Buffer.alloc(100 * 1024));
+        const walk = await stand.walk(disk.path);
+        expect(walk.code).toBe(3);
+        expect(walk.failure?.[1]).toMatch(/^(?:VAULT_)?DISK_FULL$/u);
+        expect((await readdir(disk.path)).filter((name) => name.includes('.p12'))).toEqual([]);
+        const again = join(stand.demo.folder, 'again');
+        await mkdir(again);
+        await copyFile(join(disk.path, 'coffre.db'), join(again, 'coffre.db'));
+        expect((await stand.walk(again)).code).toBe(0);
+      } finally {
+        disk.remove();
+      }
+    },
+  );
 });
