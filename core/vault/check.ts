@@ -8,6 +8,7 @@ import { selectRequests } from './pending-requests.ts';
 import { selectReceivedFiles } from './received-files.ts';
 import type { SealPurpose } from './seal.ts';
 import { selectAllSecrets } from './secrets.ts';
+import { selectSealedTargets } from './target-store.ts';
 
 /** A record whose secret does not open, or is another's. */
 export interface RecordProblem {
@@ -84,6 +85,12 @@ function sealedThings(database: VaultDatabase): readonly SealedThing[] {
     ...selectReceivedFiles(database).map(({ file, sealed }): SealedThing => ({
       id: file.id,
       purpose: 'received-file',
+      sealed,
+      prove: () => undefined,
+    })),
+    ...selectSealedTargets(database).map(({ id, sealed }): SealedThing => ({
+      id,
+      purpose: 'target',
       sealed,
       prove: () => undefined,
     })),

@@ -34,13 +34,17 @@ export class VaultDatabase {
     return mapErrors(path, () => new VaultDatabase(path, new Connection(path)));
   }
 
+  /** Has what follows wait for another program that is at the file, for a while; changes nothing in it. */
+  waitForOthers(): void {
+    this.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
+  }
+
   /**
    * Write-ahead log, each commit on the disk before it is confirmed, deleted content overwritten with zeros.
    * Set apart from `open` so that a foreign database is recognised before anything is changed in it.
    */
   configure(): void {
     for (const pragma of [
-      `busy_timeout = ${BUSY_TIMEOUT}`,
       'journal_mode = WAL',
       'synchronous = FULL',
       // macOS answers a plain fsync before the disk has the bytes.

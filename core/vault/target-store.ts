@@ -14,6 +14,12 @@ import { blob, notFound, parseRows } from './rows.ts';
 
 const rowSchema = z.object({ id: z.uuid(), sealed: blob });
 
+/** As they lie in the file, oldest first. */
+export function selectSealedTargets(database: VaultDatabase): z.infer<typeof rowSchema>[] {
+  const rows = database.all('SELECT id, sealed FROM targets ORDER BY created_at, id');
+  return parseRows(rowSchema, rows, database.path);
+}
+
 /**
  * Where certificates go. Each target is sealed whole: its passwords, its keys and its address. Every change is on the
  * disk when its method returns.

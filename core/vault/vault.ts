@@ -205,6 +205,7 @@ export class Vault {
 /** Recognises a vault before any setting that could change the file. */
 function readIdentity(database: VaultDatabase): string {
   const { path } = database;
+  database.waitForOthers();
   if (database.pragma('application_id') !== APPLICATION_ID) {
     throw new VaultError('NOT_A_VAULT', { params: { path } });
   }

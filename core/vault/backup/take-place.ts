@@ -35,6 +35,7 @@ async function whileNobodyWrites(path: string, task: () => Promise<void>): Promi
     return;
   }
   try {
+    database.waitForOthers();
     database.configure();
     database.transaction(() => undefined);
     database.exec('BEGIN IMMEDIATE');
