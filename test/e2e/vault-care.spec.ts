@@ -113,6 +113,7 @@ test('a vault is backed up, restored, and its log tells where each key went', as
   expect(readFileSync(backup, 'latin1').split('\n')[0]).toBe('passerelle-backup/1');
 
   await window.go('export');
+  await window.id('export-target-windows-server-2022').click();
   await window.answerFolderDialog();
   await window.id('export-submit').click();
   await expect(window.id('exported-pkcs12-modern')).toBeVisible({ timeout: 30_000 });
