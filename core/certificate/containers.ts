@@ -30,16 +30,26 @@ export const mostCertificates = 50;
  *   P12_CERTIFICATES_ENCRYPTED
  */
 export function readContainer(bytes: Uint8Array): CertificateContainer {
-  const container = decodeContainer(bytes);
+  const container = decodeBlocks(bytes);
   if (container.certificates.length === 0) throw new CertificateError('NO_CERTIFICATE');
-  return container;
+  requireFew(container.certificates);
+  return readAgain(container);
 }
 
-/** Like `readContainer` for a file that may hold no certificate, as one of a private key alone (PEM). */
+/**
+ * Like `readContainer` for a file that may hold no certificate, as one of a private key alone (PEM), or more of them:
+ * the caller bounds them.
+ */
 export function decodeContainer(bytes: Uint8Array): CertificateContainer {
-  const container = isPem(bytes) ? readPem(bytes) : readDer(bytes);
-  requireFew(container.certificates);
-  // Re-read each, so that nobody downstream meets a block that only looks like a certificate.
+  return readAgain(decodeBlocks(bytes));
+}
+
+function decodeBlocks(bytes: Uint8Array): CertificateContainer {
+  return isPem(bytes) ? readPem(bytes) : readDer(bytes);
+}
+
+/** Each certificate, so that nobody downstream meets a block that only looks like one. */
+function readAgain(container: CertificateContainer): CertificateContainer {
   return { ...container, certificates: container.certificates.map((der) => derOf(parseCertificate(der))) };
 }
 

@@ -20,7 +20,7 @@ it('keeps every one of 200 confirmed writes through kill -9 at random points, an
   const confirmed: string[] = [];
   let kills = 0;
   while (confirmed.length < 200) {
-    const lines = await runAndKill(program.path, [path], Math.random() * 350);
+    const lines = await runAndKill(program.path, [path], Math.random() * 100);
     confirmed.push(...lines);
     kills += 1;
     // The file opens after each, and holds at most the one write that was not confirmed yet.
