@@ -1,6 +1,5 @@
-import { formatWriters } from '../export/format-writers.ts';
-import { placeOf } from './paths.ts';
 import { asPasserelleError, type PasserelleError } from '../errors/passerelle-error.ts';
+import { formatWriters } from '../export/format-writers.ts';
 import type { ExportTools } from '../export/material.ts';
 import type { StoredCertificate } from '../vault/records.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -8,6 +7,7 @@ import { withContent } from './content.ts';
 import { type DeployStep, Deployment } from './deployment.ts';
 import { DeployError } from './errors.ts';
 import type { DeployHost } from './host.ts';
+import { placeOf } from './paths.ts';
 import type { AskPresented } from './proof.ts';
 import { certificateToDeploy } from './successor.ts';
 import type { DeployTarget, TargetSettings } from './target.ts';
@@ -121,9 +121,7 @@ function lendKey<Result>(
   const places = settings.files
     .filter(({ format }) => formatWriters[format].privateKey !== null)
     .map(({ name, format }) => ({ place: placeOf(settings, name), details: { format } }));
-  return places.length === 0
-    ? vault.withPrivateKey(certificateId, task)
-    : vault.privateKeys.useLeaving(certificateId, { action: 'key-deployed', places }, task);
+  return vault.privateKeys.useLeaving(certificateId, { action: 'key-deployed', places }, task);
 }
 
 export function pinInto(vault: Vault, targetId: string): (hostKey: string) => void {

@@ -23,7 +23,5 @@ export async function exportStored(
   const places = plannedFiles({ ...request, folder: resolve(target.folder) })
     .filter(({ writer }) => writer.privateKey !== null)
     .map(({ path, format }) => ({ place: path, details: { format } }));
-  return places.length === 0
-    ? vault.withPrivateKey(id, write)
-    : vault.privateKeys.useLeaving(id, { action: 'key-exported', places }, write);
+  return vault.privateKeys.useLeaving(id, { action: 'key-exported', places }, write);
 }

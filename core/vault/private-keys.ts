@@ -46,7 +46,7 @@ export class PrivateKeys {
 
   /**
    * As `use`, for a certificate's key that leaves the vault: the audit log tells it before `task` begins, and tells a task
-   * that fails too.
+   * that fails too. Where there is no place that it goes to, it stays, and nothing is told.
    *
    * @throws VaultError as `use`, VAULT_DISK_FULL or VAULT_BUSY: the key does not leave then
    */
@@ -55,6 +55,7 @@ export class PrivateKeys {
     { action, places }: KeyDeparture,
     task: (pkcs8: Uint8Array) => Result | Promise<Result>,
   ): Promise<Result> {
+    if (places.length === 0) return this.use(id, task);
     this.dataKey.require();
     const found = findCertificate(this.database, id);
     if (found === undefined) throw notFound(id);

@@ -1,5 +1,15 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
 
+/** What confines any page that is shown: ours, and the platform's. */
+export const confinedPreferences = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  webviewTag: false,
+  spellcheck: false,
+  devTools: false,
+} as const;
+
 /** A window for a page of ours: sandboxed, without Node.js, unable to leave its own page. */
 export function createConfinedWindow(
   preload: string,
@@ -9,15 +19,7 @@ export function createConfinedWindow(
     show: false,
     backgroundColor: '#f5f7f9',
     ...options,
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-      devTools: false,
-    },
+    webPreferences: { preload, ...confinedPreferences },
   });
   window.removeMenu();
   window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
@@ -126,7 +127,6 @@ test('a platform that speaks TLS 1.3 only gets a CPS3 card a diagnosis, not a bl
   demoTemplate,
   launch,
 }) => {
-  const { cp } = await import('node:fs/promises');
   await cp(demoTemplate, join(data, 'donnees', 'demo'), { recursive: true });
   const window = await launch({ demo: true, arguments: ['--demo-tls=1.3'] });
   await window.expectDemoCard();

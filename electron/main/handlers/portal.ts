@@ -36,22 +36,10 @@ export function portalHandlers({
       await portal.copy(item);
       return null;
     },
-    'portal.asked': () => {
-      portal.asked();
-      return portal.view();
-    },
-    'portal.unlock': async ({ fileId, password }) => {
-      await portal.unlock(fileId, password);
-      return portal.view();
-    },
-    'portal.store': async ({ fileId, requestId, password }) => {
-      await portal.store(fileId, requestId, password);
-      return portal.view();
-    },
-    'portal.forget': ({ fileId }) => {
-      portal.forget(fileId);
-      return portal.view();
-    },
+    'portal.asked': () => portal.asked(),
+    'portal.unlock': ({ fileId, password }) => portal.unlock(fileId, password),
+    'portal.store': ({ fileId, requestId, password }) => portal.store(fileId, requestId, password),
+    'portal.forget': ({ fileId }) => portal.forget(fileId),
     'portal.close': () => {
       // Once the panel has its answer: the window takes it along.
       setImmediate(() => {

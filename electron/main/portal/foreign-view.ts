@@ -1,5 +1,6 @@
 /* eslint-disable @typescript-eslint/no-deprecated -- what took its place is not in every Electron that Passerelle runs on */
 import { BrowserView, type LoadURLOptions, type PostBody, type Session, type WebContents } from 'electron';
+import { confinedPreferences } from '../confined-window.ts';
 import {
   closePartition,
   openCardPartition,
@@ -50,15 +51,7 @@ export class ForeignView {
     this.#listener = listener;
     this.#partition = openCardPartition(address, card);
     this.view = new BrowserView({
-      webPreferences: {
-        session: this.#partition,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webviewTag: false,
-        spellcheck: false,
-        devTools: false,
-      },
+      webPreferences: { session: this.#partition, ...confinedPreferences },
     });
     this.#contents = this.view.webContents;
     captureDownloads(this.#partition, listener);

@@ -47,13 +47,12 @@ export class PortalDesk {
   /** @param recordId of a request, or of a certificate to revoke; null: neither. @throws VaultError */
   async open(recordId: string | null): Promise<void> {
     // Whoever opens it will be handed files, which go to the vault.
-    const vault = this.#parts.vault.open;
-    if (recordId !== null) subjectOf(vault, recordId);
+    this.#received = await this.#parts.received.list();
     this.#recordId = recordId;
     this.#stored = null;
-    if (this.#window === null) await this.#openWindow();
+    if (this.#window === null) this.#openWindow();
     else this.#window.focus();
-    this.#tell();
+    this.#tellPage();
   }
 
   async view(): Promise<PortalView> {
@@ -67,7 +66,7 @@ export class PortalDesk {
 
   /** Where no page could be shown, tries again, with the card that is there now. */
   async reload(): Promise<void> {
-    if (this.#window?.foreign == null) await this.#attach();
+    if (this.#window?.foreign == null) this.#attach();
     else await this.#window.foreign.reload();
     this.#tell();
   }
@@ -87,29 +86,30 @@ export class PortalDesk {
   }
 
   /** The person has asked on the platform's pages. @throws CardError NOT_AUTHENTICATED; VaultError */
-  asked(): void {
-    if (this.#recordId === null) return;
-    askedOnPages(this.#parts.vault.open, this.#recordId, this.#parts.signIn.cardNumber);
-    this.#parts.onVaultChange(null);
-    this.#tell();
+  async asked(): Promise<PortalView> {
+    if (this.#recordId !== null) {
+      askedOnPages(this.#parts.vault.open, this.#recordId, this.#parts.signIn.cardNumber);
+      this.#parts.onVaultChange(null);
+    }
+    return this.view();
   }
 
-  async unlock(fileId: string, password: Uint8Array): Promise<void> {
+  async unlock(fileId: string, password: Uint8Array): Promise<PortalView> {
     await this.#parts.received.unlock(fileId, password);
-    this.#tell();
+    return this.view();
   }
 
-  async store(fileId: string, requestId: string | null, password: Uint8Array | null): Promise<void> {
+  async store(fileId: string, requestId: string | null, password: Uint8Array | null): Promise<PortalView> {
     const { id, subject } = await this.#parts.received.store(fileId, requestId, password);
     this.#stored = { certificateId: id, distinguishedName: subject };
     this.#parts.onVaultChange(id);
-    this.#tell();
+    return this.view();
   }
 
-  forget(fileId: string): void {
+  async forget(fileId: string): Promise<PortalView> {
     this.#parts.received.forget(fileId);
     this.#parts.onVaultChange(null);
-    this.#tell();
+    return this.view();
   }
 
   /** Ends the window, and the card's connection with it. */
@@ -125,7 +125,7 @@ export class PortalDesk {
     this.#tell();
   }
 
-  async #openWindow(): Promise<void> {
+  #openWindow(): void {
     const window = this.#parts.openWindow();
     this.#window = window;
     this.#problem = null;
@@ -136,10 +136,10 @@ export class PortalDesk {
       this.#parts.received.forgetPasswords();
       void window.foreign?.close();
     });
-    await this.#attach();
+    this.#attach();
   }
 
-  async #attach(): Promise<void> {
+  #attach(): void {
     const window = this.#window;
     if (window === null) return;
     try {
@@ -179,7 +179,6 @@ export class PortalDesk {
     } catch (error) {
       this.#problem = asPasserelleError(error);
     }
-    await Promise.resolve();
   }
 
   async #detach(): Promise<void> {

@@ -9,13 +9,12 @@ import { loadTrustStore, type TrustStore } from '../../../core/certificate/trust
 import { findIdentities, type FoundIdentities } from '../../../core/import/identities.ts';
 import { openFiles } from '../../../core/import/open-files.ts';
 import { storeIdentities } from '../../../core/import/store.ts';
-import type { PendingRequest, RequestPlan } from '../../../core/vault/records.ts';
 import { Vault } from '../../../core/vault/vault.ts';
 import { authCliExtensions, makeCertificate, pkcs8Of, rsaKeys } from '../certificate/support/certificates.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
 import { makePeerAuthorities, type PeerAuthorities } from '../requests/support/peer.ts';
 import { planOf } from '../requests/support/plans.ts';
-import { passphrase } from '../vault/fixture.ts';
+import { addPrepared, passphrase } from '../vault/fixture.ts';
 
 const at = new Date('2026-06-01T00:00:00Z');
 const folder = temporaryFolder();
@@ -66,13 +65,6 @@ const certificateFile = (...certificates: X509Certificate[]) => ({
 async function find(...files: { name: string; bytes: Uint8Array }[]): Promise<FoundIdentities> {
   const context = { requests: vault.requests.list(), stored: vault.certificates.list() };
   return findIdentities(await openFiles(files, null), { ...context, trust, at, locale: 'fr' });
-}
-
-/** A request with its key, as the program makes them: drafted, then prepared. */
-function prepare(plan: RequestPlan, request: string, privateKey: Uint8Array): PendingRequest {
-  const [drafted] = vault.requests.addDrafts([plan]);
-  if (drafted === undefined) throw new Error('no draft');
-  return vault.requests.prepare(drafted, request, privateKey);
 }
 
 describe('files given together', () => {
@@ -132,7 +124,7 @@ describe('files given together', () => {
 
   it('end the request whose key is in the vault', async () => {
     const { privateKey, request, distinguishedName } = await createRequest(planOf('ROR'));
-    const pending = prepare({ ...planOf('ROR'), distinguishedName }, request, privateKey);
+    const pending = addPrepared(vault, { ...planOf('ROR'), distinguishedName }, privateKey);
     const publicKey = await new x509.Pkcs10CertificateRequest(request).publicKey.export();
     const { identities } = await find(certificateFile(await issue('ROR', publicKey)));
     const [stored] = storeIdentities(vault, identities);
