@@ -14,8 +14,8 @@ say() { printf '\033[1m» %s\033[0m\n' "$*" >&2; }
 run_packages='ca-certificates curl openssl softhsm2 opensc libengine-pkcs11-openssl libnss3-tools xvfb xauth
   fonts-dejavu-core libgtk-3-0t64|libgtk-3-0 libgbm1 libasound2t64|libasound2 libnss3 libxss1 libxtst6 libatspi2.0-0t64|libatspi2.0-0
   libdrm2 libxkbcommon0 libnotify4 libsecret-1-0 g++ make python3'
-test_packages='gnutls-bin default-jre-headless procps poppler-utils pcscd vsmartcard-vpcd slapd gnome-keyring dbus
-  openssh-server openssh-client'
+test_packages='gnutls-bin default-jdk-headless procps poppler-utils pcscd vsmartcard-vpcd slapd gnome-keyring dbus
+  openssh-server openssh-client nginx-light apache2 haproxy python3-requests'
 
 install_packages() {
   local wanted=() name
@@ -100,12 +100,25 @@ install_npm_packages() {
   printf '%s' "$sum" >"$stamp"
 }
 
+# Tests start servers and directories of their own: their packages must start none on this machine.
+install_test_packages() {
+  local policy=/usr/sbin/policy-rc.d ours=''
+  if [ "$(id -u)" = 0 ]; then
+    debconf-set-selections <<<'slapd slapd/no_configuration boolean true'
+    if [ ! -e "$policy" ]; then
+      ours=yes
+      printf '#!/bin/sh\nexit 101\n' >"$policy"
+      chmod +x "$policy"
+    fi
+  fi
+  local result=0
+  install_packages "$test_packages" || result=$?
+  [ -z "$ours" ] || rm -f "$policy"
+  return "$result"
+}
+
 install_packages "$run_packages"
-if [ "${1:-}" = test ]; then
-  # Tests start directories of their own: the package must not start one on this machine.
-  [ "$(id -u)" != 0 ] || debconf-set-selections <<<'slapd slapd/no_configuration boolean true'
-  install_packages "$test_packages"
-fi
+[ "${1:-}" != test ] || install_test_packages
 install_node
 install_npm_packages
 PASSERELLE_ELECTRON="$(node scripts/electron-runtime.mjs)"

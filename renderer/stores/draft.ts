@@ -43,8 +43,8 @@ interface DraftStore {
   readonly correct: (refused: RequestView) => void;
   /** Fills the form with what a certificate was made from, for the one that takes over from it. */
   readonly replace: (certificate: FollowedCertificate) => void;
-  /** Asks for the preview now; an answer that comes after a newer question is dropped. */
-  readonly refresh: () => Promise<void>;
+  /** What is said of the draft as it is now, null when nothing could be; shown unless a newer question was asked since. */
+  readonly refresh: () => Promise<FormPreview | null>;
   /** After a creation: structure and contacts stay, the service is yet to be named (one certificate per service). */
   readonly nextService: () => void;
   readonly reset: () => void;
@@ -97,13 +97,16 @@ export const useDraft = create<DraftStore>()((set, get) => ({
     get().touchAll();
   },
   refresh: async () => {
+    clearTimeout(timer);
     lastQuestion += 1;
     const question = lastQuestion;
     try {
       const preview = await call('request.preview', get().draft);
       if (question === lastQuestion) set({ preview, previewError: null });
+      return preview;
     } catch (error) {
       if (question === lastQuestion) set({ previewError: documentOf(error) });
+      return null;
     }
   },
   nextService: () => {

@@ -166,3 +166,24 @@ describe('passerelle deploy', () => {
     expect([run.code, errorDocument.parse(run.document).error.code]).toEqual([code, expected]);
   });
 });
+
+describe('passerelle config', () => {
+  const printing = (...args: string[]) => ['config', 'nginx', '--upstream', 'ror.example:443', ...args];
+
+  it('prints what to paste alone, and says on the other output what goes with it', async () => {
+    const { code, stdout, stderr } = await passerelle(
+      printing('--folder', '/etc/nginx/tls', '--file-name', 'ror', '--lang', 'fr'),
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('proxy_ssl_certificate "/etc/nginx/tls/ror-fullchain.pem";');
+    expect(stderr).toContain('proxy_ssl_password_file');
+  });
+
+  it.each([
+    ['etc', 1, 'PATH_INVALID'],
+    ['/etc/"; include /etc/shadow; "', 2, 'WRONG_USAGE'],
+  ])('refuses the folder %j', async (folder, code, expected) => {
+    const run = await passerelleJson(printing('--folder', folder));
+    expect([run.code, errorDocument.parse(run.document).error.code]).toEqual([code, expected]);
+  });
+});

@@ -23,6 +23,7 @@ const verbs = [
   'target list',
   'target remove',
   'check',
+  'config',
 ];
 
 describe('--help', () => {

@@ -25,8 +25,8 @@ export function RequestCreation() {
   const submit = async (): Promise<void> => {
     setAsked(true);
     touchAll();
-    await refresh();
-    if (useDraft.getState().preview?.acceptable !== true) return;
+    // Its own answer: a key stroke just before the press asks another question, which may be answered later.
+    if ((await refresh())?.acceptable !== true) return;
     const place = { corrects: corrects?.id ?? null, replaces: replaces?.id ?? null };
     if (await create(draft, keyMaker, place)) {
       setAsked(false);
