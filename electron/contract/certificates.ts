@@ -17,6 +17,8 @@ export interface StoredCertificateView {
   readonly report: CertificateReport;
   readonly storedAt: string;
   readonly cardNumber: string;
+  /** Beginning of the names of its exported files. */
+  readonly fileName: string;
 }
 
 export interface ExportedFileView {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DeployProgress, DeployState } from '../../core/deploy/deploy.ts';
 import type { TargetForm } from '../../core/deploy/form.ts';
 import type { TargetPlan } from '../../core/deploy/plan.ts';
+import type { TargetState } from '../../core/deploy/standing.ts';
 import type { TargetSummary } from '../../core/deploy/summary.ts';
 import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import { exportFormats } from '../../core/export/format.ts';
@@ -13,6 +14,11 @@ import { answers, nothing, secret, short } from './call.ts';
 /** A target as the page may know it: nothing that logs in, nothing that opens a file. */
 export interface TargetView extends TargetSummary {
   readonly form: TargetForm;
+  readonly state: TargetState;
+  /** What it is to have; null: the vault has nothing for it. */
+  readonly awaited: DeployedCertificate | null;
+  /** What was last proved there, where the vault still has it. */
+  readonly placed: DeployedCertificate | null;
 }
 
 /** What is told of a certificate that goes to a target. */

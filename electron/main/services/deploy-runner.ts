@@ -2,8 +2,8 @@ import { deploy, type DeployMachine, type TargetOutcome } from '../../../core/de
 import { DeployError } from '../../../core/deploy/errors.ts';
 import { onlyKnownHosts } from '../../../core/deploy/known-hosts.ts';
 import { planDeployment } from '../../../core/deploy/plan.ts';
-import type { StoredCertificate } from '../../../core/vault/records.ts';
-import type { DeployedCertificate, DeployNews, OutcomeView, PlanView } from '../../contract/deploy.ts';
+import type { DeployNews, OutcomeView, PlanView } from '../../contract/deploy.ts';
+import { deployedCertificate } from './deployed-certificate.ts';
 import type { VaultKeeper } from './vault-keeper.ts';
 
 interface DeployOrder {
@@ -31,7 +31,7 @@ export class DeployRunner {
     const plans = await planDeployment(this.#parts.vault.open, this.#machine, targets, certificateId);
     return plans.map(({ certificate, error, ...plan }) => ({
       ...plan,
-      certificate: certificateView(certificate),
+      certificate: deployedCertificate(certificate),
       error: error?.toDocument() ?? null,
     }));
   }
@@ -90,11 +90,5 @@ export class DeployRunner {
 }
 
 function outcomeView({ certificate, error, ...outcome }: TargetOutcome): OutcomeView {
-  return { ...outcome, certificate: certificateView(certificate), error: error?.toDocument() ?? null };
-}
-
-function certificateView(certificate: StoredCertificate | null): DeployedCertificate | null {
-  if (certificate === null) return null;
-  const { id, subject, fingerprint } = certificate;
-  return { id, subject, fingerprint };
+  return { ...outcome, certificate: deployedCertificate(certificate), error: error?.toDocument() ?? null };
 }

@@ -5,11 +5,13 @@ import { DeployError } from '../../../core/deploy/errors.ts';
 import { formOf, settingsFrom, type TargetForm } from '../../../core/deploy/form.ts';
 import { changeTarget, removeTarget } from '../../../core/deploy/keeping.ts';
 import { acceptHostKey } from '../../../core/deploy/known-hosts.ts';
+import { standingOf } from '../../../core/deploy/standing.ts';
 import { summaryOf } from '../../../core/deploy/summary.ts';
 import type { TargetLogin, TargetSettings } from '../../../core/deploy/target.ts';
 import type { ExportTools } from '../../../core/export/material.ts';
 import type { LoginKeyView, TargetView } from '../../contract/deploy.ts';
 import { readChosen } from './chosen-file.ts';
+import { deployedCertificate } from './deployed-certificate.ts';
 import type { VaultKeeper } from './vault-keeper.ts';
 
 /** Bytes of a private SSH key: more is no key. */
@@ -42,9 +44,18 @@ export class TargetsDesk {
 
   /** Oldest first. @throws VaultError VAULT_LOCKED */
   list(): readonly TargetView[] {
-    return this.#vault.targets
-      .list()
-      .map((target) => ({ ...summaryOf(target), form: formOf(target.settings) }));
+    const certificates = this.#vault.certificates.list();
+    const now = new Date();
+    return this.#vault.targets.list().map((target) => {
+      const { state, awaited, placed } = standingOf(target, certificates, now);
+      return {
+        ...summaryOf(target),
+        form: formOf(target.settings),
+        state,
+        awaited: deployedCertificate(awaited),
+        placed: deployedCertificate(placed),
+      };
+    });
   }
 
   /** Holds a private key for the next target that names it. @throws UsageError FILE_UNREADABLE */
