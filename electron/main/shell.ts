@@ -141,8 +141,10 @@ export class Shell {
         this.#tell('queue.changed', step);
       },
     });
+    const dialogs = new Dialogs(() => this.#window, locale);
     this.#targets = new TargetsDesk({
       vault: this.#vault,
+      allowCommand: (command) => dialogs.allowCommand(command),
       tools: exportToolsHere,
       assertKeyReadable: async (privateKey, passphrase) => {
         // Loaded only where a target is behind SSH.
@@ -186,7 +188,7 @@ export class Shell {
     this.handlers = handlersOf({
       settings,
       locale,
-      dialogs: new Dialogs(() => this.#window, locale),
+      dialogs,
       desk: this.#desk,
       signIn: this.#signIn,
       cardStatus: new CardStatusDesk({

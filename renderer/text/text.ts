@@ -88,8 +88,8 @@ export function wordsIn(locale: Locale): Words {
     auditProblem: (problem) => typeset(describeAuditProblem(problem, locale), locale),
     target: (id, part) => typeset(translate(locale, `targets.${part}.${id}`), locale),
     deployStep: (step) => typeset(translate(locale, `deploy.steps.${step}`), locale),
-    deployState: (state) => typeset(translate(locale, `deploy.states.${state}`), locale),
-    plan: (plan, refused) => describePlan(plan, refused, locale).map((line) => typeset(line, locale)),
+    deployState: (state) => typeset(begun(translate(locale, `deploy.states.${state}`)), locale),
+    plan: (plan, refused) => describePlan(plan, refused, locale).map((line) => typeset(begun(line), locale)),
     sandbox: (key) => sentenceOrCode(locale, 'sandbox', key),
   };
 }
@@ -99,6 +99,11 @@ function sentenceOrCode(locale: Locale, file: 'chain' | 'sandbox', code: string)
   const key = `${file}.${code}`;
   const sentence = translate(locale, key);
   return sentence === key ? code : typeset(sentence, locale);
+}
+
+/** Words of the command line, which stand alone in the page. */
+function begun(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** French puts a space before these marks, which must not become the start of a line. */

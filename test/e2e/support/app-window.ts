@@ -157,6 +157,13 @@ export class AppWindow {
     }, path);
   }
 
+  /** Answers the system's message box, which no test can click, with the button at this place. */
+  async answerMessageBox(button: number): Promise<void> {
+    await this.app.evaluate(({ dialog }, response) => {
+      dialog.showMessageBox = () => Promise.resolve({ response, checkboxChecked: false });
+    }, button);
+  }
+
   clipboardText(): Promise<string> {
     return this.app.evaluate(({ clipboard }) => clipboard.readText());
   }
