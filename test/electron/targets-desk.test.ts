@@ -21,9 +21,10 @@ beforeAll(async () => {
       told.push(command);
       return Promise.resolve(allowed);
     },
-    assertKeyReadable: async (privateKey, passphrase) => {
-      assertKeyReadable(privateKey, passphrase);
-    },
+    assertKeyReadable: (privateKey, passphrase) =>
+      Promise.resolve().then(() => {
+        assertKeyReadable(privateKey, passphrase);
+      }),
   });
   form = formOf(settingsOf(stand.id, '/srv/tls', { name: 'loin' }));
 });
