@@ -14,6 +14,7 @@ export type ErrorDomain =
   | 'journey'
   | 'requests'
   | 'revocation'
+  | 'ror'
   | 'usage'
   | 'internal';
 
