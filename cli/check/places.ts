@@ -10,23 +10,13 @@ import {
   type CheckOptions,
   unreadable,
 } from '../../core/check/check.ts';
-import type { TargetEndpoint } from '../../core/deploy/target.ts';
+import { endpointOf } from '../../core/deploy/endpoint.ts';
 import { asPasserelleError, describeError } from '../../core/errors/passerelle-error.ts';
 import { timeline } from '../../core/requests/timeline.ts';
 import type { Locale } from '../../core/text/locale.ts';
 import { Vault } from '../../core/vault/vault.ts';
 import { presentedCertificates } from '../../native/tls/presented-certificate.ts';
 import { readGiven } from '../given-file.ts';
-
-/** `host:port`; an IPv6 address between brackets. A file whose name looks so is given with its folder. */
-const written = /^(?:\[(?<six>[0-9a-f:.]+)\]|(?<host>[a-z0-9_.-]+)):(?<port>\d{1,5})$/iu;
-
-/** @returns null for what is a file's path */
-export function endpointOf(place: string): TargetEndpoint | null {
-  const { six, host, port } = written.exec(place)?.groups ?? {};
-  const name = six ?? host;
-  return name === undefined ? null : { host: name, port: Number(port), serverName: null };
-}
 
 /** The certificates of a file, or the one that a TLS port presents. */
 export async function checkPlace(

@@ -1,9 +1,16 @@
 import { resolve } from 'node:path';
+import type { X509Certificate } from '@peculiar/x509';
 import { parseCertificate } from '../certificate/certificate.ts';
 import { attributeValues } from '../certificate/name.ts';
 import { attributeOids } from '../certificate/oids.ts';
 import { exportCertificate, type ExportedFile, type ExportRequest, plannedFiles } from '../export/export.ts';
+import { safeBaseName } from '../export/file-name.ts';
 import type { Vault } from '../vault/vault.ts';
+
+/** Beginning of the names of a certificate's files, from its service. */
+export function exportedName(id: string, { subjectName }: X509Certificate): string {
+  return safeBaseName(attributeValues(subjectName, attributeOids.commonName)[0] ?? id);
+}
 
 /**
  * Writes a certificate of the vault to a folder, under the name of its service. Each file that holds the private key is in
@@ -17,8 +24,12 @@ export async function exportStored(
   target: Pick<ExportRequest, 'folder' | 'formats' | 'password' | 'overwrite' | 'clearKey' | 'tools'>,
 ): Promise<ExportedFile[]> {
   const { certificate, chain } = vault.getCertificate(id);
-  const [service] = attributeValues(parseCertificate(certificate).subjectName, attributeOids.commonName);
-  const request = { ...target, certificate, chain, baseName: service ?? id };
+  const request = {
+    ...target,
+    certificate,
+    chain,
+    baseName: exportedName(id, parseCertificate(certificate)),
+  };
   const write = (privateKey: Uint8Array) => exportCertificate({ ...request, privateKey });
   const places = plannedFiles({ ...request, folder: resolve(target.folder) })
     .filter(({ writer }) => writer.privateKey !== null)

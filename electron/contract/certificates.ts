@@ -3,6 +3,7 @@ import type { CertificateReport } from '../../core/certificate/types.ts';
 import { type ExportFormat, exportFormats } from '../../core/export/format.ts';
 import type { FormatWriter } from '../../core/export/material.ts';
 import type { ExportTarget } from '../../core/export/targets.ts';
+import type { ServerConfigId } from '../../core/server-config/templates.ts';
 import type { PlatformSession } from '../../core/igc/platform.ts';
 import { answers, nothing, secret } from './call.ts';
 
@@ -16,6 +17,8 @@ export interface StoredCertificateView {
   readonly report: CertificateReport;
   readonly storedAt: string;
   readonly cardNumber: string;
+  /** Beginning of the names of its exported files. */
+  readonly fileName: string;
 }
 
 export interface ExportedFileView {
@@ -38,6 +41,8 @@ export interface FormatChoice extends Pick<FormatWriter, 'privateKey' | 'passwor
 export interface ExportChoices {
   readonly targets: readonly { readonly id: ExportTarget; readonly formats: readonly ExportFormat[] }[];
   readonly formats: readonly FormatChoice[];
+  /** Programs whose configuration can be written, and whose files they read. */
+  readonly configs: readonly { readonly id: ServerConfigId; readonly files: ExportTarget }[];
 }
 
 export interface ExportView {

@@ -1,3 +1,4 @@
+import { exportedName } from '../../../core/journey/export-stored.ts';
 import { parseCertificate } from '../../../core/certificate/certificate.ts';
 import { validateChain } from '../../../core/certificate/chain.ts';
 import { reportOf } from '../../../core/certificate/report.ts';
@@ -55,7 +56,8 @@ export class CertificateRequests {
     const leaf = parseCertificate(certificate);
     const at = new Date();
     const verdict = await validateChain(leaf, { trust, at, intermediates: chain.map(parseCertificate) });
-    return { id, report: reportOf(leaf, verdict, { trust, locale, at }), storedAt, cardNumber };
+    const report = reportOf(leaf, verdict, { trust, locale, at });
+    return { id, report, storedAt, cardNumber, fileName: exportedName(id, leaf) };
   }
 }
 
