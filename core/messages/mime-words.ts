@@ -1,7 +1,10 @@
 import { percentEncoded } from './percent.ts';
 
-/** One encoded word is 75 characters at most (RFC 2047 section 2), 12 of them `=?UTF-8?B?` and `?=`. */
-const longestWord = 45;
+/**
+ * Bytes of an encoded word before they are encoded: with the name of its header, its line has 76 characters at most
+ * (RFC 2047 section 2).
+ */
+const longestWord = 36;
 
 /** Printable ASCII that no reader takes for an encoded word, and that fits a line beside a header's name. */
 const plain = /^(?!.*=\?)[\x21-\x7e](?:[\x20-\x7e]{0,58}[\x21-\x7e])?$/u;
