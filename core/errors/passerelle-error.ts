@@ -12,6 +12,7 @@ export type ErrorDomain =
   | 'igc'
   | 'import'
   | 'journey'
+  | 'messages'
   | 'requests'
   | 'revocation'
   | 'ror'

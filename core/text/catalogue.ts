@@ -16,6 +16,7 @@ import enIgc from '../../resources/locales/en/errors/igc.json' with { type: 'jso
 import enImport from '../../resources/locales/en/errors/import.json' with { type: 'json' };
 import enInternal from '../../resources/locales/en/errors/internal.json' with { type: 'json' };
 import enJourneyErrors from '../../resources/locales/en/errors/journey.json' with { type: 'json' };
+import enMessages from '../../resources/locales/en/errors/messages.json' with { type: 'json' };
 import enRequestsErrors from '../../resources/locales/en/errors/requests.json' with { type: 'json' };
 import enRevocation from '../../resources/locales/en/errors/revocation.json' with { type: 'json' };
 import enRorErrors from '../../resources/locales/en/errors/ror.json' with { type: 'json' };
@@ -47,6 +48,7 @@ import frIgc from '../../resources/locales/fr/errors/igc.json' with { type: 'jso
 import frImport from '../../resources/locales/fr/errors/import.json' with { type: 'json' };
 import frInternal from '../../resources/locales/fr/errors/internal.json' with { type: 'json' };
 import frJourneyErrors from '../../resources/locales/fr/errors/journey.json' with { type: 'json' };
+import frMessages from '../../resources/locales/fr/errors/messages.json' with { type: 'json' };
 import frRequestsErrors from '../../resources/locales/fr/errors/requests.json' with { type: 'json' };
 import frRevocation from '../../resources/locales/fr/errors/revocation.json' with { type: 'json' };
 import frRorErrors from '../../resources/locales/fr/errors/ror.json' with { type: 'json' };
@@ -76,6 +78,7 @@ export const catalogues = {
       igc: frIgc,
       import: frImport,
       journey: frJourneyErrors,
+      messages: frMessages,
       requests: frRequestsErrors,
       revocation: frRevocation,
       ror: frRorErrors,
@@ -111,6 +114,7 @@ export const catalogues = {
       igc: enIgc,
       import: enImport,
       journey: enJourneyErrors,
+      messages: enMessages,
       requests: enRequestsErrors,
       revocation: enRevocation,
       ror: enRorErrors,
