@@ -15,7 +15,7 @@ import { asPasserelleError, describeError } from '../../core/errors/passerelle-e
 import { timeline } from '../../core/requests/timeline.ts';
 import type { Locale } from '../../core/text/locale.ts';
 import { Vault } from '../../core/vault/vault.ts';
-import { presentedCertificates } from '../../native/deploy/presented-certificate.ts';
+import { presentedCertificates } from '../../native/tls/presented-certificate.ts';
 import { readGiven } from '../given-file.ts';
 
 /** The certificates of a file, or the one that a TLS port presents. */

@@ -12,8 +12,10 @@ export type ErrorDomain =
   | 'igc'
   | 'import'
   | 'journey'
+  | 'messages'
   | 'requests'
   | 'revocation'
+  | 'ror'
   | 'usage'
   | 'internal';
 

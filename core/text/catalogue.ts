@@ -16,8 +16,10 @@ import enIgc from '../../resources/locales/en/errors/igc.json' with { type: 'jso
 import enImport from '../../resources/locales/en/errors/import.json' with { type: 'json' };
 import enInternal from '../../resources/locales/en/errors/internal.json' with { type: 'json' };
 import enJourneyErrors from '../../resources/locales/en/errors/journey.json' with { type: 'json' };
+import enMessages from '../../resources/locales/en/errors/messages.json' with { type: 'json' };
 import enRequestsErrors from '../../resources/locales/en/errors/requests.json' with { type: 'json' };
 import enRevocation from '../../resources/locales/en/errors/revocation.json' with { type: 'json' };
+import enRorErrors from '../../resources/locales/en/errors/ror.json' with { type: 'json' };
 import enStructure from '../../resources/locales/en/errors/structure.json' with { type: 'json' };
 import enUsage from '../../resources/locales/en/errors/usage.json' with { type: 'json' };
 import enVault from '../../resources/locales/en/errors/vault.json' with { type: 'json' };
@@ -26,6 +28,7 @@ import enJourney from '../../resources/locales/en/journey.json' with { type: 'js
 import enOperations from '../../resources/locales/en/operations.json' with { type: 'json' };
 import enRecoverySheet from '../../resources/locales/en/recovery-sheet.json' with { type: 'json' };
 import enRequests from '../../resources/locales/en/requests.json' with { type: 'json' };
+import enRor from '../../resources/locales/en/ror.json' with { type: 'json' };
 import enSandbox from '../../resources/locales/en/sandbox.json' with { type: 'json' };
 import enTargets from '../../resources/locales/en/targets.json' with { type: 'json' };
 import frApp from '../../resources/locales/fr/app.json' with { type: 'json' };
@@ -45,8 +48,10 @@ import frIgc from '../../resources/locales/fr/errors/igc.json' with { type: 'jso
 import frImport from '../../resources/locales/fr/errors/import.json' with { type: 'json' };
 import frInternal from '../../resources/locales/fr/errors/internal.json' with { type: 'json' };
 import frJourneyErrors from '../../resources/locales/fr/errors/journey.json' with { type: 'json' };
+import frMessages from '../../resources/locales/fr/errors/messages.json' with { type: 'json' };
 import frRequestsErrors from '../../resources/locales/fr/errors/requests.json' with { type: 'json' };
 import frRevocation from '../../resources/locales/fr/errors/revocation.json' with { type: 'json' };
+import frRorErrors from '../../resources/locales/fr/errors/ror.json' with { type: 'json' };
 import frStructure from '../../resources/locales/fr/errors/structure.json' with { type: 'json' };
 import frUsage from '../../resources/locales/fr/errors/usage.json' with { type: 'json' };
 import frVault from '../../resources/locales/fr/errors/vault.json' with { type: 'json' };
@@ -55,6 +60,7 @@ import frJourney from '../../resources/locales/fr/journey.json' with { type: 'js
 import frOperations from '../../resources/locales/fr/operations.json' with { type: 'json' };
 import frRecoverySheet from '../../resources/locales/fr/recovery-sheet.json' with { type: 'json' };
 import frRequests from '../../resources/locales/fr/requests.json' with { type: 'json' };
+import frRor from '../../resources/locales/fr/ror.json' with { type: 'json' };
 import frSandbox from '../../resources/locales/fr/sandbox.json' with { type: 'json' };
 import frTargets from '../../resources/locales/fr/targets.json' with { type: 'json' };
 import { locales, type Locale } from './locale.ts';
@@ -72,8 +78,10 @@ export const catalogues = {
       igc: frIgc,
       import: frImport,
       journey: frJourneyErrors,
+      messages: frMessages,
       requests: frRequestsErrors,
       revocation: frRevocation,
+      ror: frRorErrors,
       usage: frUsage,
       internal: frInternal,
     },
@@ -90,6 +98,7 @@ export const catalogues = {
     operations: frOperations,
     check: frCheck,
     cli: frCli,
+    ror: frRor,
     sandbox: frSandbox,
     targets: frTargets,
     app: frApp,
@@ -105,8 +114,10 @@ export const catalogues = {
       igc: enIgc,
       import: enImport,
       journey: enJourneyErrors,
+      messages: enMessages,
       requests: enRequestsErrors,
       revocation: enRevocation,
+      ror: enRorErrors,
       usage: enUsage,
       internal: enInternal,
     },
@@ -123,6 +134,7 @@ export const catalogues = {
     operations: enOperations,
     check: enCheck,
     cli: enCli,
+    ror: enRor,
     sandbox: enSandbox,
     targets: enTargets,
     app: enApp,

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { selectCertificates } from './certificates.ts';
 import type { VaultDatabase } from './database.ts';
 import type { DataKey } from './data-key.ts';
+import { selectSealedDocuments } from './document-store.ts';
 import { VaultError } from './errors.ts';
 import { assertKeyMatches, privateKeyFingerprint } from './key-match.ts';
 import { selectRequests } from './pending-requests.ts';
@@ -91,6 +92,12 @@ function sealedThings(database: VaultDatabase): readonly SealedThing[] {
     ...selectSealedTargets(database).map(({ id, sealed }): SealedThing => ({
       id,
       purpose: 'target',
+      sealed,
+      prove: () => undefined,
+    })),
+    ...selectSealedDocuments(database).map(({ id, kind, sealed }): SealedThing => ({
+      id,
+      purpose: kind,
       sealed,
       prove: () => undefined,
     })),

@@ -1,4 +1,5 @@
 import type { VaultDatabase } from './database.ts';
+import { documentsTable } from './documents-table.ts';
 import { VaultError } from './errors.ts';
 import {
   auditTables,
@@ -44,6 +45,7 @@ const migrations: Readonly<Record<number, string>> = {
   2: receivedFilesTable,
   3: auditTables,
   4: targetsTable,
+  5: documentsTable,
 };
 
 /**

@@ -1,3 +1,4 @@
+import { documentsTable } from './documents-table.ts';
 import { targetsTable } from './targets-table.ts';
 
 /** ASCII `PSRL`, in SQLite's header: tells a vault from any other database. */
@@ -10,9 +11,9 @@ export const APPLICATION_ID = 0x5053524c;
  * 1: requests and certificates. 2: a request has a state, and may be without a key; what was agreed with the platform
  * (offer, usage, contacts, reference), what follows a certificate (replacement, confirmation, revocation, name
  * declared), and the sealed secrets. 3: files that the platform handed out, until what they hold is stored. 4: the audit
- * log. 5: the servers that certificates go to.
+ * log. 5: the servers that certificates go to. 6: documents around the certificates.
  */
-export const SCHEMA_VERSION = 5;
+export const SCHEMA_VERSION = 6;
 
 /** A request's columns from `request` on are empty until its key is made. Lists are JSON. */
 export const requestsTable = `
@@ -144,6 +145,7 @@ export const schema = `
   ${receivedFilesTable}
   ${auditTables}
   ${targetsTable}
+  ${documentsTable}
 
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${SCHEMA_VERSION};

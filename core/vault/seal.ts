@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { DocumentKind } from './document-store.ts';
 
 /** What people must be able to read again: the platform shows neither a second time. */
 export const secretKinds = ['revocation-code', 'key-password'] as const;
@@ -14,6 +15,7 @@ export type SealPurpose =
   | 'audit-head'
   | 'backup'
   | 'target'
+  | DocumentKind
   | SecretKind;
 
 /** Where a sealed secret belongs: authenticated with it (AES-GCM additional data). */

@@ -9,8 +9,8 @@ import {
 } from '../deploy/target.ts';
 import type { VaultDatabase } from './database.ts';
 import type { DataKey } from './data-key.ts';
-import { VaultError } from './errors.ts';
 import { blob, notFound, parseRows } from './rows.ts';
+import { sealJson, unsealJson } from './sealed-json.ts';
 
 const rowSchema = z.object({ id: z.uuid(), sealed: blob });
 
@@ -82,12 +82,8 @@ export class TargetStore {
   }
 
   private seal({ id, settings, run, last }: DeployTarget): Buffer {
-    const text = Buffer.from(JSON.stringify({ settings, run, last } satisfies TargetDocument), 'utf8');
-    try {
-      return this.dataKey.seal(text, id, 'target');
-    } finally {
-      text.fill(0);
-    }
+    const document: TargetDocument = { settings, run, last };
+    return sealJson(this.dataKey, { id, purpose: 'target' }, document);
   }
 
   private select(clause: string, values: Record<string, string>): DeployTarget[] {
@@ -99,14 +95,7 @@ export class TargetStore {
   }
 
   private open(id: string, sealed: Uint8Array): TargetDocument {
-    const text = this.dataKey.unseal(sealed, id, 'target');
-    try {
-      return targetDocumentSchema.parse(JSON.parse(text.toString('utf8')));
-    } catch {
-      // The cause stays out: it would quote the document.
-      throw new VaultError('VAULT_CORRUPT', { params: { path: this.database.path }, exitCode: 3 });
-    } finally {
-      text.fill(0);
-    }
+    const { path } = this.database;
+    return unsealJson(this.dataKey, { id, purpose: 'target', sealed, schema: targetDocumentSchema, path });
   }
 }

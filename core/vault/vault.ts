@@ -9,6 +9,7 @@ import { checkRecords, type RecordProblem } from './check.ts';
 import { createVaultFile } from './create.ts';
 import { DataKey } from './data-key.ts';
 import { VaultDatabase } from './database.ts';
+import { AttachmentStore, type DocumentKind, DocumentStore } from './document-store.ts';
 import { VaultError } from './errors.ts';
 import { checkVaultFile, keepToOwner } from './file.ts';
 import { migrate, versionOf } from './migrations.ts';
@@ -51,6 +52,7 @@ export class Vault {
   readonly audit: AuditLog;
   readonly receivedFiles: ReceivedFileStore;
   readonly targets: TargetStore;
+  readonly attachments: AttachmentStore;
   private readonly dataKey: DataKey;
 
   private constructor(
@@ -66,6 +68,7 @@ export class Vault {
     this.recipients = new RecipientStore(database, this.dataKey, this.audit, id);
     this.receivedFiles = new ReceivedFileStore(database, this.dataKey);
     this.targets = new TargetStore(database, this.dataKey);
+    this.attachments = new AttachmentStore(database, this.dataKey);
   }
 
   /**
@@ -137,6 +140,14 @@ export class Vault {
   close(): void {
     this.lock();
     this.database.close();
+  }
+
+  /** The sealed documents of one kind, each of them as `schema` reads it. */
+  documents<Schema extends z.ZodType>(
+    kind: Exclude<DocumentKind, 'attachment'>,
+    schema: Schema,
+  ): DocumentStore<Schema> {
+    return new DocumentStore(this.database, this.dataKey, kind, schema);
   }
 
   /** As `certificates.list`. */
