@@ -58,6 +58,7 @@ export async function bundle(entry) {
     bundle: true,
     platform: 'node',
     format: 'esm',
+    external: ['libsql', '@node-rs/argon2'],
     logLevel: 'error',
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   });
