@@ -58,6 +58,7 @@ export function parseRfc4514(text: string): RelativeName[] {
 }
 
 function splitUnescaped(text: string, separator: ',' | '+'): string[] {
+  if (!text.includes('\\')) return text.split(separator);
   const parts: string[] = [];
   let part = '';
   for (const [piece] of text.matchAll(/\\?[^]/gu)) {

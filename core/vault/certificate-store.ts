@@ -36,9 +36,14 @@ export class CertificateStore {
 
   /** Works while locked. @throws VaultError RECORD_NOT_FOUND */
   get(id: string): StoredCertificate {
-    const found = findCertificate(this.database, id);
-    if (found === undefined) throw notFound(id);
-    return found.stored;
+    const found = this.find(id);
+    if (found === null) throw notFound(id);
+    return found;
+  }
+
+  /** As `get`; null when there is none. */
+  find(id: string): StoredCertificate | null {
+    return findCertificate(this.database, id)?.stored ?? null;
   }
 
   /**

@@ -41,7 +41,7 @@ const rowSchema = z.object({
   sealed_key: blob,
 });
 
-const chainRowSchema = z.object({ certificate: blob });
+const chainRowSchema = z.object({ certificate_id: z.string(), certificate: blob });
 
 export interface SealedCertificate {
   readonly stored: StoredCertificate;
@@ -117,6 +117,7 @@ function read(database: VaultDatabase, clause: string, values: Record<string, st
     database.all(`SELECT * FROM certificates ${clause}`, values),
     database.path,
   );
+  const chains = readChains(database, clause, values);
   return rows.map((row) => ({
     stored: {
       id: row.id,
@@ -131,7 +132,7 @@ function read(database: VaultDatabase, clause: string, values: Record<string, st
       notAfter: row.not_after,
       fingerprint: row.fingerprint,
       certificate: row.certificate,
-      chain: readChain(database, row.id),
+      chain: chains.get(row.id) ?? [],
       cardNumber: row.card_number,
       contactEmails: row.contact_emails,
       platformReference: row.platform_reference,
@@ -146,10 +147,22 @@ function read(database: VaultDatabase, clause: string, values: Record<string, st
   }));
 }
 
-function readChain(database: VaultDatabase, id: string): Uint8Array[] {
+/** By the id of the certificate: one question for all of them, not one for each. */
+function readChains(
+  database: VaultDatabase,
+  clause: string,
+  values: Record<string, string>,
+): ReadonlyMap<string, Uint8Array[]> {
   const rows = database.all(
-    'SELECT certificate FROM chain_certificates WHERE certificate_id = @id ORDER BY position',
-    { id },
+    `SELECT certificate_id, certificate FROM chain_certificates
+    WHERE certificate_id IN (SELECT id FROM certificates ${clause}) ORDER BY certificate_id, position`,
+    values,
   );
-  return parseRows(chainRowSchema, rows, database.path).map((row) => row.certificate);
+  const chains = new Map<string, Uint8Array[]>();
+  for (const { certificate_id: id, certificate } of parseRows(chainRowSchema, rows, database.path)) {
+    const chain = chains.get(id);
+    if (chain === undefined) chains.set(id, [certificate]);
+    else chain.push(certificate);
+  }
+  return chains;
 }
