@@ -1,5 +1,5 @@
 import { daysBefore, daysUntil, expiryThresholds } from '../certificate/expiry.ts';
-import type { RequestRecord, StoredCertificate } from '../vault/records.ts';
+import type { RequestRecord, CertificateSummary } from '../vault/records.ts';
 import { compareNames, type NameComparison } from './name-change.ts';
 import { type Replacements, replacementsIn, type TimelineSource } from './replacements.ts';
 import { certificateState, type CertificateState, type RequestState } from './states.ts';
@@ -111,7 +111,7 @@ function requestEntry(request: RequestRecord, replacements: Replacements): Reque
 }
 
 function certificateEntry(
-  certificate: StoredCertificate,
+  certificate: CertificateSummary,
   replacements: Replacements,
   at: Date,
 ): CertificateEntry {
@@ -145,14 +145,14 @@ function certificateEntry(
 }
 
 interface Surroundings {
-  readonly successor: StoredCertificate | null;
+  readonly successor: CertificateSummary | null;
   readonly name: NameComparison | null;
   /** A request is to replace it. */
   readonly asked: boolean;
 }
 
 function certificateToDo(
-  certificate: StoredCertificate,
+  certificate: CertificateSummary,
   state: CertificateState,
   { successor, name, asked }: Surroundings,
 ): ToDo {

@@ -9,6 +9,7 @@ import {
   findCertificateOfRequest,
   insertCertificate,
   selectCertificates,
+  selectSummaries,
   updateCertificate,
   type CertificateFollowUp,
 } from './certificates.ts';
@@ -17,7 +18,13 @@ import type { DataKey } from './data-key.ts';
 import { VaultError } from './errors.ts';
 import { assertKeyMatches } from './key-match.ts';
 import { deleteRequest, findRequest, type SealedRequest } from './pending-requests.ts';
-import type { IssuedRecord, RequestRecord, RetrievedRecord, StoredCertificate } from './records.ts';
+import type {
+  CertificateSummary,
+  IssuedRecord,
+  RequestRecord,
+  RetrievedRecord,
+  StoredCertificate,
+} from './records.ts';
 import { notFound } from './rows.ts';
 import { moveSecrets } from './secrets.ts';
 
@@ -32,6 +39,11 @@ export class CertificateStore {
   /** First to expire first; works while locked. */
   list(): StoredCertificate[] {
     return selectCertificates(this.database).map(({ stored }) => stored);
+  }
+
+  /** As `list`, without the certificates themselves: several times as quick. */
+  summaries(): CertificateSummary[] {
+    return selectSummaries(this.database);
   }
 
   /** Works while locked. @throws VaultError RECORD_NOT_FOUND */

@@ -2,7 +2,7 @@ import { actionsOf } from '../../../core/requests/follow-actions.ts';
 import { namesOf } from '../../../core/requests/renewal.ts';
 import { replacementsIn, type TimelineSource } from '../../../core/requests/replacements.ts';
 import { type CertificateEntry, timeline, type TimelineEntry } from '../../../core/requests/timeline.ts';
-import type { StoredCertificate } from '../../../core/vault/records.ts';
+import type { CertificateSummary } from '../../../core/vault/records.ts';
 import type { Vault } from '../../../core/vault/vault.ts';
 import type { FollowedCertificate, FollowedEntry, RevocationAnswer } from '../../contract/follow.ts';
 
@@ -11,7 +11,7 @@ export function sourceOf({
   requests,
   certificates,
 }: Pick<Vault, 'requests' | 'certificates'>): TimelineSource {
-  return { requests: requests.list(), certificates: certificates.list() };
+  return { requests: requests.list(), certificates: certificates.summaries() };
 }
 
 /** The time line of a vault, as the page shows it. @param answer what was last heard of a certificate, by its id. */
@@ -47,7 +47,7 @@ export function followedEntries(
 
 function followedCertificate(
   entry: CertificateEntry,
-  certificate: StoredCertificate,
+  certificate: CertificateSummary,
 ): Omit<FollowedCertificate, 'codeKept' | 'actions' | 'revocation'> {
   const { issuer, serialNumber, fingerprint, keyMaker, cardNumber } = certificate;
   const { contactEmails, revocationReason, declaredName } = certificate;
