@@ -8,7 +8,7 @@ import { emptyRun, requestView as request } from './preview/request-samples.ts';
 import { report } from './preview/samples.ts';
 import { installBridge, Refusal } from './support/bridge.ts';
 
-const stored = { id: 'c1', report, storedAt: '2026-01-02T00:00:00Z', cardNumber: '1' };
+const stored = { id: 'c1', subject: report.subject, storedAt: '2026-01-02T00:00:00Z', cardNumber: '1' };
 
 beforeEach(() => {
   useRequests.setState({ requests: [request], issued: false });

@@ -257,7 +257,8 @@ export class SampleBridge implements PasserelleBridge {
       'files.again': () => null,
       'files.store': () => {
         const { id } = requestView;
-        const stored = { id, report, storedAt: '2026-11-24T09:21:00Z', cardNumber: '' };
+        const { subject } = report;
+        const stored = { id, subject, storedAt: '2026-11-24T09:21:00Z', cardNumber: '' };
         this.#certificates = [stored];
         return [stored];
       },
@@ -276,7 +277,8 @@ export class SampleBridge implements PasserelleBridge {
       return { ...emptyRun, refused: ids };
     }
     this.#requests = [];
-    this.#certificates = [{ id, report, storedAt: '2026-11-24T09:21:00Z', cardNumber: cps.number }];
+    const { subject } = report;
+    this.#certificates = [{ id, subject, storedAt: '2026-11-24T09:21:00Z', cardNumber: cps.number }];
     return { ...emptyRun, stored: [{ requestId: id, certificateId: id }] };
   }
 
@@ -340,6 +342,7 @@ export class SampleBridge implements PasserelleBridge {
       ...this.#followHandlers(),
       'platform.identify': () => recognised,
       'certificates.list': () => this.#certificates,
+      'certificates.judge': ({ ids }) => ids.map((id) => ({ id, report })),
       'export.choices': () => exportChoices,
       'export.generatePassword': () => 'Bq7-tZm4-Lw9x-Hd2c',
       'certificates.export': ({ formats }) => ({
