@@ -1,20 +1,49 @@
 import { hashRaw } from '@node-rs/argon2';
 import Libsql from 'libsql';
-import { loadTrustStore, type TrustStore } from '../core/certificate/trust-store.ts';
-import { timeline } from '../core/requests/timeline.ts';
+import { loadTrustStore } from '../core/certificate/trust-store.ts';
 import { defaultArgon2 } from '../core/vault/recipients/argon2.ts';
 import { Vault } from '../core/vault/vault.ts';
 import { CertificateRequests } from '../electron/main/services/certificate-requests.ts';
-import { followedEntries, sourceOf } from '../electron/main/services/followed-entries.ts';
+import { followedEntries } from '../electron/main/services/followed-entries.ts';
 import type { FollowedEntry } from '../electron/contract/follow.ts';
-import { matches } from '../renderer/format/search.ts';
+import { mostJudged } from '../electron/contract/limits.ts';
+import { followSearch } from '../renderer/format/follow.ts';
 
-/** What the bench does with a vault, each function beside its peer. */
-export const trustOf = (root: string): TrustStore =>
-  loadTrustStore('resources', { roots: [root], intermediates: [] });
+export { makeVault } from './make-vault.ts';
 
-export const openVault = (path: string) => Vault.open(path);
+/** What the bench does with a vault: the application's own work, and what it is held against. */
 
+export const openVault = (path: string): Promise<Vault> => Vault.open(path);
+
+export const listNames = (vault: Vault) => vault.certificates.summaries();
+
+/** What the page asks for to draw the time line. */
+export const follow = (vault: Vault): readonly FollowedEntry[] =>
+  followedEntries(vault, () => null, new Date());
+
+/** A keystroke in the search of the time line. */
+export const search = (entries: readonly FollowedEntry[], query: string) =>
+  entries.filter(followSearch(query));
+
+/** The same search as plainly as it can be: the texts as they are, case and accents to the letter. */
+export const searchPlainly = (entries: readonly FollowedEntry[], query: string) =>
+  entries.filter(({ structureName, idNatStruct, distinguishedName, contactEmails }) =>
+    [structureName, idNatStruct, distinguishedName, ...contactEmails].some((text) => text.includes(query)),
+  );
+
+/** What the page asks for to show its first certificates. @param root PEM */
+export async function judge(vault: Vault, root: string) {
+  const trust = loadTrustStore('resources', { roots: [root], intermediates: [] });
+  const desk = new CertificateRequests({ open: vault }, () => ({ trust, locale: 'fr' }));
+  return desk.judge(
+    desk
+      .stored()
+      .slice(0, mostJudged)
+      .map(({ id }) => id),
+  );
+}
+
+/** Argon2id alone, as costly as a passphrase's. */
 export const derive = (passphrase: Uint8Array) =>
   hashRaw(passphrase, {
     memoryCost: defaultArgon2.memoryKiB,
@@ -24,22 +53,8 @@ export const derive = (passphrase: Uint8Array) =>
     salt: Buffer.alloc(16, 1),
   });
 
-export const list = (vault: Vault) => vault.certificates.list();
-export const line = (vault: Vault) => timeline(sourceOf(vault), new Date());
-export const follow = (vault: Vault) => followedEntries(vault, () => null, new Date());
-
-export async function views(vault: Vault, trust: TrustStore) {
-  const keeper = { open: vault } as never;
-  return new CertificateRequests(keeper, () => ({ trust, locale: 'fr' })).stored();
-}
-
-export const search = (entries: readonly FollowedEntry[], query: string) =>
-  entries.filter(({ structureName, idNatStruct, distinguishedName, contactEmails }) =>
-    matches(query, [structureName, idNatStruct, distinguishedName, ...contactEmails]),
-  );
-
-/** Opens and verifies a file as a program without a vault would, and reads the same rows. */
-export function readPlainly(path: string) {
+/** Opens the file, has SQLite verify it and reads the rows, with the same driver and without a vault. */
+export function readPlainly(path: string): unknown[] {
   const database = new Libsql(path);
   try {
     database.pragma('integrity_check');

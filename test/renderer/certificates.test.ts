@@ -20,7 +20,7 @@ afterEach(() => {
 test('a list is read without judging anything; what is on show is judged a few at a time', async () => {
   const { asked } = installBridge({
     'certificates.list': () => stored,
-    'certificates.judge': ({ ids: some }) => some.map((id) => ({ id, report })),
+    'certificates.judge': ({ ids: some }: { ids: string[] }) => some.map((id) => ({ id, report })),
   });
   await useCertificates.getState().load();
   expect(asked.map(({ name }) => name)).toEqual(['certificates.list']);
@@ -36,7 +36,8 @@ test('what was judged is judged again with the next list, and kept meanwhile', a
   let kind = report.kind;
   const { asked } = installBridge({
     'certificates.list': () => stored.slice(1),
-    'certificates.judge': ({ ids: some }) => some.map((id) => ({ id, report: { ...report, kind } })),
+    'certificates.judge': ({ ids: some }: { ids: string[] }) =>
+      some.map((id) => ({ id, report: { ...report, kind } })),
   });
   await useCertificates.getState().judge(['c0', 'c1']);
   kind = 'unknown';

@@ -16,10 +16,10 @@ interface Context {
 
 /** Requests on their way and the certificates that came of them. */
 export class CertificateRequests {
-  readonly #vault: VaultKeeper;
+  readonly #vault: Pick<VaultKeeper, 'open'>;
   readonly #context: () => Context;
 
-  constructor(vault: VaultKeeper, context: () => Context) {
+  constructor(vault: Pick<VaultKeeper, 'open'>, context: () => Context) {
     this.#vault = vault;
     this.#context = context;
   }

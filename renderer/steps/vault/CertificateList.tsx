@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { StoredCertificateView } from '../../../electron/contract/certificates.ts';
 import { mostJudged } from '../../../electron/contract/limits.ts';
-import { matches } from '../../format/search.ts';
+import { searcher } from '../../format/search.ts';
 import { useCertificates } from '../../stores/certificates.ts';
 import { useWords } from '../../text/useWords.ts';
 import { SearchBox } from '../../ui/SearchBox.tsx';
@@ -10,6 +10,8 @@ import { StoredCertificate } from './StoredCertificate.tsx';
 
 /** So few are seen at a glance. */
 const fewCertificates = 5;
+
+const searched = searcher<StoredCertificateView>(({ subject }) => [subject]);
 
 interface CertificateListProps {
   readonly certificates: readonly StoredCertificateView[];
@@ -21,7 +23,7 @@ export function CertificateList({ certificates }: CertificateListProps) {
   const reports = useCertificates((state) => state.reports);
   const judge = useCertificates((state) => state.judge);
   const [query, setQuery] = useState('');
-  const found = certificates.filter(({ subject }) => matches(query, [subject]));
+  const found = certificates.filter(searched(query));
   const { page, more } = useListPage(found);
   const unjudged = page.map(({ id }) => id).filter((id) => !reports.has(id));
   // A few at a time: what comes next is asked for once these have come, and is what is on show then.
