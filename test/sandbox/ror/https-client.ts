@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { request } from 'node:https';
-import type { SecureVersion, TLSSocket } from 'node:tls';
+import { TLSSocket, type SecureVersion } from 'node:tls';
 
 export interface HttpsOptions {
   /** PEM. */
@@ -37,7 +37,7 @@ export async function httpsClient(
   });
   outgoing.end(body);
   const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
-  const protocol = (response.socket as TLSSocket).getProtocol();
+  const protocol = response.socket instanceof TLSSocket ? response.socket.getProtocol() : null;
   const chunks: Buffer[] = [];
   for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk);
   return {
