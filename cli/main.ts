@@ -45,7 +45,7 @@ addRor(program, context);
 addSandbox(program, context);
 speak(program, context);
 
-program.parseAsync().catch((error: unknown) => {
+program.parseAsync(process.argv, { from: 'node' }).catch((error: unknown) => {
   if (!(error instanceof CommanderError)) throw error;
   const refusal = usageErrorOf(error, context);
   if (refusal !== null)

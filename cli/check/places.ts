@@ -55,10 +55,12 @@ export async function checkVault(path: string, options: CheckOptions): Promise<C
   const vault = await Vault.open(resolve(path));
   try {
     const certificates = vault.certificates.list();
-    const retired = timeline({ requests: [], certificates }, options.at)
-      .filter(({ toDo }) => toDo === 'retired')
-      .map(({ id }) => id);
-    const watched = certificates.filter(({ id }) => !retired.includes(id));
+    const retired = new Set(
+      timeline({ requests: [], certificates }, options.at)
+        .filter(({ toDo }) => toDo === 'retired')
+        .map(({ id }) => id),
+    );
+    const watched = certificates.filter(({ id }) => !retired.has(id));
     return await Promise.all(
       watched.map(({ certificate, chain, revokedAt }) =>
         checkCertificate(

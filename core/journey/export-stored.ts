@@ -1,15 +1,14 @@
 import { resolve } from 'node:path';
-import type { X509Certificate } from '@peculiar/x509';
-import { parseCertificate } from '../certificate/certificate.ts';
-import { attributeValues } from '../certificate/name.ts';
-import { attributeOids } from '../certificate/oids.ts';
 import { exportCertificate, type ExportedFile, type ExportRequest, plannedFiles } from '../export/export.ts';
 import { safeBaseName } from '../export/file-name.ts';
+import { namesOf } from '../requests/renewal.ts';
+import type { CertificateSummary } from '../vault/records.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** Beginning of the names of a certificate's files, from its service. */
-export function exportedName(id: string, { subjectName }: X509Certificate): string {
-  return safeBaseName(attributeValues(subjectName, attributeOids.commonName)[0] ?? id);
+export function exportedName(certificate: Pick<CertificateSummary, 'id' | 'subject'>): string {
+  const { service } = namesOf(certificate);
+  return safeBaseName(service === '' ? certificate.id : service);
 }
 
 /**
@@ -23,12 +22,12 @@ export async function exportStored(
   id: string,
   target: Pick<ExportRequest, 'folder' | 'formats' | 'password' | 'overwrite' | 'clearKey' | 'tools'>,
 ): Promise<ExportedFile[]> {
-  const { certificate, chain } = vault.getCertificate(id);
+  const { subject, certificate, chain } = vault.getCertificate(id);
   const request = {
     ...target,
     certificate,
     chain,
-    baseName: exportedName(id, parseCertificate(certificate)),
+    baseName: exportedName({ id, subject }),
   };
   const write = (privateKey: Uint8Array) => exportCertificate({ ...request, privateKey });
   const places = plannedFiles({ ...request, folder: resolve(target.folder) })

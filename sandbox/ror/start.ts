@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pemOf } from '../../core/certificate/certificate.ts';
 import { openSandboxPki, type SandboxPki } from '../pki/store.ts';
+import { clientPath } from './authorisation/client-desk.ts';
 import { IssuedTokens } from './authorisation/issued-tokens.ts';
 import { authorisationListener, realmPath } from './authorisation/listener.ts';
 import { createProvider, realmPaths } from './authorisation/provider.ts';
@@ -29,6 +30,8 @@ export interface RorSandboxOptions {
 export interface RorSandbox {
   /** Where a certificate and its client_id get a token. */
   readonly tokenUrl: string;
+  /** The sandbox's own: tells the client_id of whoever connects, and registers another. */
+  readonly clientUrl: string;
   /** Without a slash at its end. */
   readonly fhirBase: string;
   /** PEM: what a client must trust to reach both servers. */
@@ -82,6 +85,7 @@ export async function startRorSandbox(options: RorSandboxOptions): Promise<RorSa
     fhir.serve(fhirListener(fhirBase, { tokens, clients, faults }));
     return {
       tokenUrl: issuer + realmPaths.token,
+      clientUrl: authorisation.origin + clientPath,
       fhirBase,
       pki: { roots: pki.roots, intermediates: pki.intermediates },
       setFaults: async (changed) => {

@@ -49,7 +49,7 @@ export function ExportForm({ certificate }: { readonly certificate: StoredCertif
     <div className="panel">
       <div>
         <p className="small soft">{t('export.certificate')}</p>
-        <DistinguishedName name={certificate.report.subject} />
+        <DistinguishedName name={certificate.subject} />
       </div>
       <TargetChoices target={target} onChange={chooseTarget} />
       <ChosenFiles />

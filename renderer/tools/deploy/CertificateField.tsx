@@ -24,9 +24,9 @@ export function CertificateField({ help, value, onChange, withOwn = false }: Cer
   const items = useMemo(
     () => [
       ...(withOwn ? [{ id: own, name: ownName }] : []),
-      ...certificates.map(({ id, report }) => ({
+      ...certificates.map(({ id, subject, notAfter }) => ({
         id,
-        name: `${report.subject} · ${longDate(report.notAfter, locale)}`,
+        name: `${subject} · ${longDate(notAfter, locale)}`,
       })),
     ],
     [certificates, locale, ownName, withOwn],

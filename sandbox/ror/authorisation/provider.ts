@@ -86,7 +86,7 @@ async function signingJwk(): Promise<JWK> {
   const { privateKey } = await generateRsaKeyPair(2048);
   const jwk = createPrivateKey({ key: privateKey, format: 'der', type: 'pkcs8' }).export({ format: 'jwk' });
   privateKey.fill(0);
-  return { ...jwk, use: 'sig', alg: 'RS256' } as JWK;
+  return { ...jwk, use: 'sig', alg: 'RS256' };
 }
 
 function certificateOf({ socket }: KoaContextWithOIDC): NodeCertificate | undefined {

@@ -1,3 +1,5 @@
+import { translate } from '../../../core/text/catalogue.ts';
+
 const types = {
   Organization: ['_id', 'identifier', 'name'],
   HealthcareService: ['_id', 'identifier', 'name', 'organization'],
@@ -18,7 +20,7 @@ export function capabilityStatement(base: string): object {
     experimental: true,
     date: '2026-01-05',
     kind: 'instance',
-    implementation: { description: 'Bac à sable Passerelle : ROR fictif', url: base },
+    implementation: { description: translate('fr', 'sandbox.ror.description'), url: base },
     fhirVersion: '4.0.1',
     format: ['application/fhir+json'],
     rest: [

@@ -19,7 +19,7 @@ export function faultyFront(
 ): RequestListener {
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     if (has('html-front')) sendHtml(response, 400, `400 ${noCertificate}`);
-    else if (has('html-ok')) sendHtml(response, 200, 'Portail captif');
+    else if (has('html-ok')) sendHtml(response, 200, 'Login');
     else if (has('server-error')) sendHtml(response, 503, '503 Service Temporarily Unavailable');
     else if (has('dropped'))
       breakOff(response, () => {

@@ -258,7 +258,15 @@ export class SampleBridge implements PasserelleBridge {
       'files.again': () => null,
       'files.store': () => {
         const { id } = requestView;
-        const stored = { id, report, storedAt: '2026-11-24T09:21:00Z', cardNumber: '', fileName: 'ror' };
+        const { subject } = report;
+        const stored = {
+          id,
+          subject,
+          notAfter: report.notAfter,
+          storedAt: '2026-11-24T09:21:00Z',
+          cardNumber: '',
+          fileName: 'ror',
+        };
         this.#certificates = [stored];
         return [stored];
       },
@@ -277,8 +285,16 @@ export class SampleBridge implements PasserelleBridge {
       return { ...emptyRun, refused: ids };
     }
     this.#requests = [];
+    const { subject } = report;
     this.#certificates = [
-      { id, report, storedAt: '2026-11-24T09:21:00Z', cardNumber: cps.number, fileName: 'ror' },
+      {
+        id,
+        subject,
+        notAfter: report.notAfter,
+        storedAt: '2026-11-24T09:21:00Z',
+        cardNumber: cps.number,
+        fileName: 'ror',
+      },
     ];
     return { ...emptyRun, stored: [{ requestId: id, certificateId: id }] };
   }
@@ -344,6 +360,7 @@ export class SampleBridge implements PasserelleBridge {
       ...deployHandlers,
       'platform.identify': () => recognised,
       'certificates.list': () => this.#certificates,
+      'certificates.judge': ({ ids }) => ids.map((id) => ({ id, report })),
       'export.choices': () => exportChoices,
       'export.generatePassword': () => 'Bq7-tZm4-Lw9x-Hd2c',
       'certificates.export': ({ formats }) => ({
