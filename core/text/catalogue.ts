@@ -29,6 +29,7 @@ import enRecoverySheet from '../../resources/locales/en/recovery-sheet.json' wit
 import enRequests from '../../resources/locales/en/requests.json' with { type: 'json' };
 import enSandbox from '../../resources/locales/en/sandbox.json' with { type: 'json' };
 import enTargets from '../../resources/locales/en/targets.json' with { type: 'json' };
+import enTour from '../../resources/locales/en/tour.json' with { type: 'json' };
 import frApp from '../../resources/locales/fr/app.json' with { type: 'json' };
 import frAudit from '../../resources/locales/fr/audit.json' with { type: 'json' };
 import frCardStatus from '../../resources/locales/fr/card-status.json' with { type: 'json' };
@@ -59,6 +60,7 @@ import frRecoverySheet from '../../resources/locales/fr/recovery-sheet.json' wit
 import frRequests from '../../resources/locales/fr/requests.json' with { type: 'json' };
 import frSandbox from '../../resources/locales/fr/sandbox.json' with { type: 'json' };
 import frTargets from '../../resources/locales/fr/targets.json' with { type: 'json' };
+import frTour from '../../resources/locales/fr/tour.json' with { type: 'json' };
 import { locales, type Locale } from './locale.ts';
 
 /** Every text of the product, by language; French is the reference. */
@@ -95,6 +97,7 @@ export const catalogues = {
     cli: frCli,
     sandbox: frSandbox,
     targets: frTargets,
+    tour: frTour,
     app: frApp,
   },
   en: {
@@ -129,6 +132,7 @@ export const catalogues = {
     cli: enCli,
     sandbox: enSandbox,
     targets: enTargets,
+    tour: enTour,
     app: enApp,
   },
 } as const;
