@@ -23,6 +23,22 @@ export function compare(runs, name, ours, peerName, peer, environment = {}) {
   print(name, `${a.toFixed(0)} ms`, peerName, `${b.toFixed(0)} ms`, ratio);
 }
 
+/** As `compare`, for work within this process: the functions may wait. */
+export async function compareWork(runs, name, ours, peerName, peer) {
+  const pairs = [];
+  for (let run = 0; run <= runs; run++) pairs.push([await timeWork(ours), await timeWork(peer)]);
+  const counted = pairs.slice(1);
+  const [a, b] = [0, 1].map((side) => median(counted.map((pair) => pair[side])));
+  const ratio = median(counted.map(([one, other]) => one / other));
+  print(name, `${a.toFixed(1)} ms`, peerName, `${b.toFixed(1)} ms`, ratio);
+}
+
+async function timeWork(work) {
+  const start = process.hrtime.bigint();
+  await work();
+  return Number(process.hrtime.bigint() - start) / 1e6;
+}
+
 /** Prints the greatest memory that each of two commands held, as the kernel counted it (wait4). */
 export function compareMemory(name, ours, peerName, peer) {
   const [a, b] = [ours, peer].map(peakMemory);
@@ -58,6 +74,7 @@ export async function bundle(entry) {
     bundle: true,
     platform: 'node',
     format: 'esm',
+    external: ['libsql', '@node-rs/argon2'],
     logLevel: 'error',
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   });

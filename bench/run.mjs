@@ -1,6 +1,6 @@
 /**
  * Whole processes beside a peer, in turn, in the same run; prints the median of each and the median of the ratios.
- * usage: node bench/run.mjs [RUNS]     after the set-up (scripts/setup.sh) and a build
+ * usage: node bench/run.mjs [RUNS] [vault]     `vault`: only the large vault; after the set-up (scripts/setup.sh) and a build
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,9 +10,11 @@ import { fileURLToPath } from 'node:url';
 import { makeBigCrl } from './big-crl.mjs';
 import { bundle, compare, compareMemory, findSoftHsm } from './measure.mjs';
 import { compareP12 } from './p12.mjs';
+import { compareVault } from './vault.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 const runs = Number(process.argv[2] ?? 20);
+const only = process.argv[3] ?? null;
 const folder = mkdtempSync(join(tmpdir(), 'passerelle-bench-'));
 const node = process.execPath;
 const cli = 'dist/cli/passerelle.cjs';
@@ -24,7 +26,7 @@ async function script(entry) {
   return path;
 }
 
-try {
+async function programs() {
   const maker = await script('make-request.ts');
   const checker = await script('check-crl.ts');
   const p12 = { writer: await script('write-p12.ts'), opener: await script('open-p12.ts') };
@@ -55,6 +57,16 @@ try {
   const peer = ['openssl', 'crl', '-in', list, '-CAfile', issuer, '-noout'];
   compare(runs, `CRL of ${entries} entries`, ours, 'openssl crl -CAfile', peer);
   compareMemory('  its greatest memory', ours, 'openssl crl -CAfile', peer);
+}
+
+async function largeVault() {
+  const scripts = { work: await script('vault-work.ts'), lister: await script('list-vault.ts') };
+  await compareVault(runs, scripts, folder, 10_000);
+}
+
+try {
+  if (only !== 'vault') await programs();
+  await largeVault();
 } finally {
   for (const path of bundles) rmSync(path, { force: true });
   rmSync(folder, { recursive: true, force: true });

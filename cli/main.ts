@@ -9,6 +9,7 @@ import { addDeploy } from './commands/deploy.ts';
 import { addInspect } from './commands/inspect.ts';
 import { addJourney } from './commands/journey.ts';
 import { addRequests } from './commands/requests.ts';
+import { addRor } from './commands/ror.ts';
 import { addSandbox } from './commands/sandbox.ts';
 import { addVault } from './commands/vault.ts';
 import { createContext } from './context.ts';
@@ -40,10 +41,11 @@ addVault(program, context);
 addDeploy(program, context);
 addConfig(program, context);
 addCheck(program, context);
+addRor(program, context);
 addSandbox(program, context);
 speak(program, context);
 
-program.parseAsync().catch((error: unknown) => {
+program.parseAsync(process.argv, { from: 'node' }).catch((error: unknown) => {
   if (!(error instanceof CommanderError)) throw error;
   const refusal = usageErrorOf(error, context);
   if (refusal !== null)

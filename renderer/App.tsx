@@ -14,6 +14,7 @@ import { useJourney, type Page } from './stores/journey.ts';
 import { useShell } from './stores/shell.ts';
 import { useWords } from './text/useWords.ts';
 import { CardStatusPage } from './tools/card-status/CardStatusPage.tsx';
+import { DeployPage } from './tools/deploy/DeployPage.tsx';
 import { DiagnosticsPage } from './tools/diagnostics/DiagnosticsPage.tsx';
 import { FollowPage } from './tools/follow/FollowPage.tsx';
 import { FilesPage } from './tools/files/FilesPage.tsx';
@@ -31,6 +32,7 @@ const pages: Readonly<Record<Page, () => React.JSX.Element>> = {
   vault: VaultStep,
   export: ExportStep,
   follow: FollowPage,
+  deploy: DeployPage,
   files: FilesPage,
   import: ImportPage,
   'card-status': CardStatusPage,

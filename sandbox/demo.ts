@@ -55,7 +55,10 @@ const markerSchema = z.object({ version: z.number(), madeAt: z.iso.datetime() })
 /** Milliseconds. Cards and authorities' lists last three years: a demonstration is made again well before. */
 const longestLife = 365 * 24 * 3600 * 1000;
 /** All that a demonstration folder holds: nothing else is ever removed from it. */
-const ownNames = [markerName, 'pki', 'drawer', 'tokens', 'softhsm2.conf', 'issued', 'products', 'outbox'];
+const ownNames = [
+  ...[markerName, 'pki', 'drawer', 'tokens', 'softhsm2.conf'],
+  ...['issued', 'products', 'outbox', 'ror'],
+];
 
 /**
  * Makes the demonstration once (authorities, cards, the CPS3 card inserted), then describes it as it is. The folder

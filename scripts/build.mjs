@@ -28,7 +28,7 @@ async function buildNodeSides() {
     // Native modules stay where npm put them, and so does what only few runs load.
     external: [
       ...['electron', 'pkcs11js', 'pcsc-mini', 'libsql', '@node-rs/argon2', '@napi-rs/keyring'],
-      ...['pdfkit', 'node-forge', 'jks-js', 'ssh2'],
+      ...['pdfkit', 'node-forge', 'jks-js', 'ssh2', 'oidc-provider'],
     ],
     define: { 'import.meta.dirname': '__dirname' },
     keepNames: true,

@@ -10,23 +10,13 @@ import {
   type CheckOptions,
   unreadable,
 } from '../../core/check/check.ts';
-import type { TargetEndpoint } from '../../core/deploy/target.ts';
+import { endpointOf } from '../../core/deploy/endpoint.ts';
 import { asPasserelleError, describeError } from '../../core/errors/passerelle-error.ts';
 import { timeline } from '../../core/requests/timeline.ts';
 import type { Locale } from '../../core/text/locale.ts';
 import { Vault } from '../../core/vault/vault.ts';
-import { presentedCertificates } from '../../native/deploy/presented-certificate.ts';
+import { presentedCertificates } from '../../native/tls/presented-certificate.ts';
 import { readGiven } from '../given-file.ts';
-
-/** `host:port`; an IPv6 address between brackets. A file whose name looks so is given with its folder. */
-const written = /^(?:\[(?<six>[0-9a-f:.]+)\]|(?<host>[a-z0-9_.-]+)):(?<port>\d{1,5})$/iu;
-
-/** @returns null for what is a file's path */
-export function endpointOf(place: string): TargetEndpoint | null {
-  const { six, host, port } = written.exec(place)?.groups ?? {};
-  const name = six ?? host;
-  return name === undefined ? null : { host: name, port: Number(port), serverName: null };
-}
 
 /** The certificates of a file, or the one that a TLS port presents. */
 export async function checkPlace(
@@ -65,10 +55,12 @@ export async function checkVault(path: string, options: CheckOptions): Promise<C
   const vault = await Vault.open(resolve(path));
   try {
     const certificates = vault.certificates.list();
-    const retired = timeline({ requests: [], certificates }, options.at)
-      .filter(({ toDo }) => toDo === 'retired')
-      .map(({ id }) => id);
-    const watched = certificates.filter(({ id }) => !retired.includes(id));
+    const retired = new Set(
+      timeline({ requests: [], certificates }, options.at)
+        .filter(({ toDo }) => toDo === 'retired')
+        .map(({ id }) => id),
+    );
+    const watched = certificates.filter(({ id }) => !retired.has(id));
     return await Promise.all(
       watched.map(({ certificate, chain, revokedAt }) =>
         checkCertificate(

@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { translate } from '../../core/text/catalogue.ts';
 import { defaultDataFolder } from '../../native/data-folder.ts';
+import { parseRorFault, rorFaultNames, type RorFault } from '../../sandbox/ror/faults.ts';
 import type { CliContext } from '../context.ts';
 import { runs } from '../runs.ts';
 
@@ -13,6 +15,7 @@ export interface SandboxFlags {
   readonly processingSeconds?: number;
   /** The lowest that it speaks. */
   readonly tls?: '1.2' | '1.3';
+  readonly rorFault?: readonly RorFault[];
   readonly json?: true;
 }
 
@@ -27,13 +30,30 @@ export function addSandbox(program: Command, context: CliContext): void {
     .option('--valid-days <number>', say('sandbox.validDays'), wholeNumber(1, 3_653))
     .option('--processing-seconds <number>', say('sandbox.processing'), wholeNumber(0, 86_400))
     .addOption(new Option('--tls <version>', say('sandbox.tls')).choices(['1.2', '1.3']))
+    .option('--ror-fault <name>', say('sandbox.rorFault'), faults)
     .option('--json', say('json'))
+    .addHelpText('after', () => faultsHelp(context))
     .action(
       runs(context, async (flags: SandboxFlags) => {
         const { runSandbox } = await import('../sandbox/run-sandbox.ts');
         return runSandbox(context, flags);
       }),
     );
+}
+
+/** The option may be given several times. */
+function faults(text: string, before: readonly RorFault[] = []): readonly RorFault[] {
+  const fault = parseRorFault(text);
+  if (fault === null) throw new InvalidArgumentError('');
+  return [...before, fault];
+}
+
+function faultsHelp({ locale, say }: CliContext): string {
+  const widest = Math.max(...rorFaultNames.map(({ length }) => length));
+  const lines = rorFaultNames.map(
+    (name) => `  ${name.padEnd(widest)}  ${translate(locale, `sandbox.ror.faults.${name}`)}`,
+  );
+  return ['', say('sandbox.rorFaults'), ...lines].join('\n');
 }
 
 function wholeNumber(least: number, most: number): (text: string) => number {

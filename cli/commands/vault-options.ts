@@ -19,9 +19,13 @@ export interface VaultFlags extends UnlockFlags {
 
 /** The vault, what opens it, and `--json`. */
 export function onVault(command: Command, context: CliContext): Command {
+  return addUnlockOptions(command.requiredOption('--vault <file>', context.say('vault.vault')), context);
+}
+
+/** What opens a vault, and `--json`, for a command that also works without one. */
+export function addUnlockOptions(command: Command, context: CliContext): Command {
   const { say } = context;
   command
-    .requiredOption('--vault <file>', say('vault.vault'))
     .option('--passphrase-file <file>', say('requests.passphraseFile'))
     .option('--recovery-key-file <file>', say('vault.recoveryKeyFile'))
     .option('--keyring', say('vault.keyring'))

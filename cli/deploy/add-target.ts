@@ -1,49 +1,41 @@
 import { resolve } from 'node:path';
-import { wordsOf } from '../../core/deploy/command.ts';
 import { assertFormats } from '../../core/deploy/content.ts';
+import { settingsFrom, type TargetForm, type TargetServer } from '../../core/deploy/form.ts';
 import { hostKeyText, readHostKey } from '../../core/deploy/host-key.ts';
-import { ownerFrom } from '../../core/deploy/owner.ts';
-import { assertPaths } from '../../core/deploy/paths.ts';
-import { type TargetFile, type TargetLogin, type TargetSettings } from '../../core/deploy/target.ts';
+import { summaryOf } from '../../core/deploy/summary.ts';
+import type { TargetLogin } from '../../core/deploy/target.ts';
 import { UsageError } from '../../core/errors/usage-error.ts';
-import { safeBaseName } from '../../core/export/file-name.ts';
+import type { ExportFormat } from '../../core/export/format.ts';
 import { formatWriters } from '../../core/export/format-writers.ts';
 import { generatePassword } from '../../core/export/password.ts';
 import { exportToolsHere } from '../../native/java/export-tools.ts';
-import { endpointOf } from '../check/places.ts';
 import type { AddTargetFlags } from '../commands/deploy.ts';
 import type { CliContext } from '../context.ts';
-import { formatsFor } from '../files/export-files.ts';
+import { formatsFor, targetOf } from '../files/export-files.ts';
 import { readGiven, readPassword } from '../given-file.ts';
 import { done, printJson, printLines } from '../output.ts';
-import { summaryOf, targetLines } from './targets.ts';
+import { targetLines } from './targets.ts';
 import { withVault } from '../vault/identity.ts';
-
-/** Mode of a file that holds nothing secret. */
-const publicMode = 0o644;
 
 /**
  * Writes down in the vault where a certificate goes; nothing is put there yet.
  *
  * @throws UsageError WRONG_USAGE, TARGET_UNKNOWN, TARGET_MISSING, FILE_UNREADABLE; DeployError PATH_INVALID, NAME_TWICE,
- *   OWNER_INVALID, COMMAND_INVALID, HOST_KEY_INVALID, LOGIN_KEY_UNREADABLE, TARGET_EXISTS; ExportError; VaultError
+ *   OWNER_INVALID, COMMAND_INVALID, ENDPOINT_INVALID, HOST_KEY_INVALID, LOGIN_KEY_UNREADABLE, TARGET_EXISTS; ExportError; VaultError
  */
 export async function addTarget(context: CliContext, name: string, flags: AddTargetFlags): Promise<number> {
-  const files = filesOf(context, flags);
-  const { password, drawn } = await passwordFor(files, flags);
-  const settings: TargetSettings = {
-    name,
-    certificateId: flags.certificate,
-    place: await placeOf(context, flags),
-    folder: flags.host === undefined ? resolve(flags.folder) : flags.folder,
-    files,
-    owner: flags.owner === undefined ? null : ownerFrom(flags.owner),
-    password,
-    clearKey: flags.clearKey ?? false,
-    reload: flags.reload === undefined ? null : wordsOf(flags.reload),
-    endpoint: tlsOf(context, flags),
-  };
-  assertPaths(settings);
+  const form = formFrom(context, name, flags);
+  const { password, drawn } = await passwordFor(form.formats, flags);
+  const { hostKey } = flags;
+  const settings = settingsFrom(
+    form,
+    {
+      login: form.server === null ? null : await loginOf(flags),
+      password,
+      hostKey: hostKey === undefined ? null : hostKeyText(readHostKey(hostKey)),
+    },
+    null,
+  );
   assertFormats(settings, exportToolsHere());
   return withVault(context, flags, (vault) => {
     // A mistyped certificate makes no target.
@@ -58,31 +50,43 @@ export async function addTarget(context: CliContext, name: string, flags: AddTar
   });
 }
 
-function filesOf(context: CliContext, flags: AddTargetFlags): TargetFile[] {
-  const base = safeBaseName(flags.fileName ?? 'certificat');
-  return formatsFor(context, { target: flags.server, format: flags.format }).map((format) => {
-    const { suffix, privateKey } = formatWriters[format];
-    return { format, name: `${base}${suffix}`, mode: privateKey === null ? publicMode : flags.keyMode };
-  });
+function formFrom(context: CliContext, name: string, flags: AddTargetFlags): TargetForm {
+  const { host, folder, server, format } = flags;
+  const choice = { target: server, format };
+  return {
+    name,
+    certificateId: flags.certificate,
+    server: serverOf(context, flags),
+    folder: host === undefined ? resolve(folder) : folder,
+    program: targetOf(choice, context),
+    formats: formatsFor(context, choice),
+    fileName: flags.fileName ?? 'certificat',
+    keyMode: flags.keyMode,
+    owner: flags.owner ?? '',
+    clearKey: flags.clearKey ?? false,
+    reload: flags.reload ?? '',
+    tls: flags.tls ?? '',
+    tlsName: flags.tlsName ?? '',
+  };
 }
 
 async function passwordFor(
-  files: readonly TargetFile[],
+  formats: readonly ExportFormat[],
   { passwordFile }: AddTargetFlags,
 ): Promise<{ readonly password: string | null; readonly drawn: string | null }> {
   if (passwordFile !== undefined) return { password: await textOf(passwordFile), drawn: null };
-  if (!files.some(({ format }) => formatWriters[format].password)) return { password: null, drawn: null };
+  if (!formats.some((format) => formatWriters[format].password)) return { password: null, drawn: null };
   const drawn = generatePassword();
   return { password: drawn, drawn };
 }
 
-async function placeOf({ say }: CliContext, flags: AddTargetFlags): Promise<TargetSettings['place']> {
-  const { host, port, user, hostKey } = flags;
-  if (host === undefined) return { kind: 'folder' };
+function serverOf({ say }: CliContext, flags: AddTargetFlags): TargetServer | null {
+  const { host, port, user, sshPasswordFile, sshKeyFile } = flags;
+  if (host === undefined) return null;
   if (user === undefined)
     throw new UsageError('WRONG_USAGE', { params: { detail: say('target.userMissing') } });
-  const pinned = hostKey === undefined ? null : hostKeyText(readHostKey(hostKey));
-  return { kind: 'sftp', host, port, user, hostKey: pinned, login: await loginOf(flags) };
+  const fromKey = sshKeyFile === undefined ? 'agent' : 'key';
+  return { host, port, user, login: sshPasswordFile === undefined ? fromKey : 'password' };
 }
 
 /** The agent, unless a file is named. */
@@ -99,12 +103,4 @@ async function loginOf(flags: AddTargetFlags): Promise<TargetLogin> {
 
 async function textOf(file: string): Promise<string> {
   return Buffer.from(await readPassword(file)).toString('utf8');
-}
-
-function tlsOf({ say }: CliContext, { tls, tlsName }: AddTargetFlags): TargetSettings['endpoint'] {
-  if (tls === undefined) return null;
-  const endpoint = endpointOf(tls);
-  if (endpoint === null)
-    throw new UsageError('WRONG_USAGE', { params: { detail: say('target.tlsUnreadable') } });
-  return { ...endpoint, serverName: tlsName ?? null };
 }

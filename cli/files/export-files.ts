@@ -54,7 +54,8 @@ export async function exportFiles(context: CliContext, id: string, flags: Export
   }
 }
 
-function targetOf({ target }: FormatChoice, { locale }: CliContext): ExportTarget | null {
+/** @throws UsageError TARGET_UNKNOWN */
+export function targetOf({ target }: FormatChoice, { locale }: CliContext): ExportTarget | null {
   if (target === undefined) return null;
   const { names } = catalogues[locale].targets;
   const found = targetNamed(target, names);

@@ -38,7 +38,7 @@ export async function importFiles(
       const roots = flags.trust === undefined ? [] : await authoritiesOf(flags.trust);
       const found = await findIdentities(content, {
         requests: vault?.requests.list() ?? [],
-        stored: vault?.certificates.list() ?? [],
+        stored: vault?.certificates.summaries() ?? [],
         trust: trustOf(context, { roots, intermediates: [] }),
         locale: context.locale,
         at: new Date(),

@@ -11,7 +11,7 @@ import { done, printJson, printLines } from '../output.ts';
 export async function listVault(context: CliContext, flags: VaultFlags): Promise<number> {
   const vault = await Vault.open(resolve(flags.vault));
   try {
-    const source = { requests: vault.requests.list(), certificates: vault.certificates.list() };
+    const source = { requests: vault.requests.list(), certificates: vault.certificates.summaries() };
     const entries = timeline(source, new Date());
     if (flags.json === true) printJson({ entries });
     else printLines(entries.flatMap((entry) => linesOf(entry, context)));

@@ -4,12 +4,13 @@ import { errnoOf } from '../../core/files/errno.ts';
 import { translate } from '../../core/text/catalogue.ts';
 import { type DemoDescription, prepareDemo } from '../../sandbox/demo.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/platform/start.ts';
+import { type RorSandbox, startRorSandbox } from '../../sandbox/ror/start.ts';
 import type { SandboxFlags } from '../commands/sandbox.ts';
 import type { CliContext } from '../context.ts';
 import { done, printJson, printLines } from '../output.ts';
 
 /**
- * Serves the sandbox platform until Ctrl-C (or SIGTERM), on demonstration cards made when missing.
+ * Serves the sandbox's platform and ROR until Ctrl-C (or SIGTERM), on demonstration cards made when missing.
  * @returns exit code 0.
  * @throws UsageError PORT_UNUSABLE; CardError NO_MODULE without SoftHSM2.
  */
@@ -23,11 +24,19 @@ export async function runSandbox(context: CliContext, flags: SandboxFlags): Prom
     },
   });
   const sandbox = await start(demo, flags);
-  const document = documentOf(demo, sandbox, context);
-  if (flags.json === true) printJson(document);
-  else printLines(linesOf(document, context));
-  await ended;
-  await sandbox.close();
+  try {
+    const ror = await startRorSandbox({ dir: demo.dir, faults: flags.rorFault ?? [] });
+    try {
+      const document = documentOf(demo, { sandbox, ror }, context);
+      if (flags.json === true) printJson(document);
+      else printLines(linesOf(document, context));
+      await ended;
+    } finally {
+      await ror.close();
+    }
+  } finally {
+    await sandbox.close();
+  }
   return done;
 }
 
@@ -49,10 +58,17 @@ async function start(demo: DemoDescription, flags: SandboxFlags): Promise<Sandbo
   }
 }
 
-function documentOf(demo: DemoDescription, { url, revocation }: Sandbox, { locale }: CliContext) {
+function documentOf(
+  demo: DemoDescription,
+  { sandbox, ror }: { readonly sandbox: Sandbox; readonly ror: RorSandbox },
+  { locale }: CliContext,
+) {
   return {
-    url,
-    revocation: revocation.origin,
+    url: sandbox.url,
+    revocation: sandbox.revocation.origin,
+    tokenUrl: ror.tokenUrl,
+    clientUrl: ror.clientUrl,
+    fhirBase: ror.fhirBase,
     folder: demo.dir,
     outbox: join(demo.dir, 'outbox'),
     trust: join(demo.dir, 'pki', 'ACR-EL-TEST.pem'),
@@ -71,15 +87,14 @@ function documentOf(demo: DemoDescription, { url, revocation }: Sandbox, { local
 }
 
 function linesOf(document: ReturnType<typeof documentOf>, { say }: CliContext): readonly string[] {
-  const { url, revocation, folder, outbox, trust, module, softhsmConf, pin } = document;
-  const facts = { url, revocation, folder, outbox, trust, module, softhsmConf, pin };
+  const { cards, ...facts } = document;
   return [
     say('sandbox.unreal'),
     '',
     ...Object.entries(facts).map(([key, value]) => `  ${say(`sandbox.facts.${key}`, { value })}`),
     '',
     say('sandbox.cards'),
-    ...document.cards.map(
+    ...cards.map(
       ({ label, description, inserted }) =>
         `  ${label} – ${description}${inserted ? ` ${say('sandbox.inserted')}` : ''}`,
     ),

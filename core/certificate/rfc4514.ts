@@ -58,6 +58,7 @@ export function parseRfc4514(text: string): RelativeName[] {
 }
 
 function splitUnescaped(text: string, separator: ',' | '+'): string[] {
+  if (!text.includes('\\')) return text.split(separator);
   const parts: string[] = [];
   let part = '';
   for (const [piece] of text.matchAll(/\\?[^]/gu)) {
@@ -87,6 +88,7 @@ function parseHex(value: string): Uint8Array {
 
 /** Hex pairs are UTF-8 bytes, so the value is rebuilt as bytes. */
 function unescapeValue(value: string): string {
+  if (!/[\0"<>;\\]/.test(value)) return value;
   if (/[\0"<>;]/.test(value.replace(/\\[^]/gu, ''))) throw unreadable(value);
   const bytes = [...value.matchAll(/\\([0-9a-f]{2})|\\([^])|([^])/giu)].map(([, hex, escaped, plain]) => {
     if (hex !== undefined) return Buffer.from(hex, 'hex');

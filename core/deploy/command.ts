@@ -18,6 +18,11 @@ export function quoteWords(words: readonly string[]): string {
     .join(' ');
 }
 
+/** A command as `wordsOf` reads it. */
+export function typedWords(words: readonly string[]): string {
+  return words.map((word) => (plain.test(word) ? word : `'${word.replaceAll("'", `'"'"'`)}'`)).join(' ');
+}
+
 /**
  * Words of a command as a person types it: blanks part them, quotes keep them together. Nothing else means anything, so
  * that the same words run without a shell too.

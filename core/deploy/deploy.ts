@@ -47,7 +47,11 @@ export interface TargetOutcome {
 export interface DeployRequest {
   /** Ids of targets. */
   readonly targets: readonly string[];
+  /** Goes to all of them from now on; null or absent: each has its own. */
+  readonly certificateId?: string | null;
   readonly onProgress?: (progress: DeployProgress) => void;
+  /** As each ends. */
+  readonly onOutcome?: (outcome: TargetOutcome) => void;
   /** Stops before the next target; what has begun is brought to its end. */
   readonly signal?: AbortSignal;
 }
@@ -74,12 +78,19 @@ export function deploy(
     const worker = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         if (request.signal?.aborted === true) return;
-        outcomes.set(next.id, await deployTo(vault, machine, next, request));
+        const outcome = await deployTo(vault, machine, given(vault, next, request), request);
+        outcomes.set(next.id, outcome);
+        request.onOutcome?.(outcome);
       }
     };
     await Promise.all(Array.from({ length: Math.min(atOnce, targets.length) }, worker));
     return targets.flatMap(({ id }) => outcomes.get(id) ?? []);
   });
+}
+
+function given(vault: Vault, target: DeployTarget, { certificateId = null }: DeployRequest): DeployTarget {
+  if (certificateId === null || certificateId === target.settings.certificateId) return target;
+  return vault.targets.update(target.id, { settings: { ...target.settings, certificateId } });
 }
 
 async function deployTo(
@@ -124,7 +135,7 @@ function lendKey<Result>(
   return vault.privateKeys.useLeaving(certificateId, { action: 'key-deployed', places }, task);
 }
 
-export function pinInto(vault: Vault, targetId: string): (hostKey: string) => void {
+function pinInto(vault: Vault, targetId: string): (hostKey: string) => void {
   return (hostKey) => {
     const { settings } = vault.targets.get(targetId);
     if (settings.place.kind !== 'sftp') return;

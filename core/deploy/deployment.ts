@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { fingerprintOf, parseCertificate } from '../certificate/certificate.ts';
 import { asPasserelleError } from '../errors/passerelle-error.ts';
 import type { TargetContent } from './content.ts';
+import { endpointText } from './endpoint.ts';
 import { DeployError } from './errors.ts';
 import type { DeployHost } from './host.ts';
 import { ownerOn } from './owner.ts';
@@ -167,7 +168,12 @@ export class Deployment {
     this.parts.onStep('keep');
     for (const { path } of run.files) await keepPrevious(this.connected(), run.id, path);
     this.run = null;
-    this.last = { fingerprint: run.fingerprint, at: new Date().toISOString() };
+    const { endpoint } = this.target.settings;
+    this.last = {
+      fingerprint: run.fingerprint,
+      at: new Date().toISOString(),
+      tls: endpoint === null ? null : endpointText(endpoint),
+    };
     this.parts.save({ run: null, last: this.last });
   }
 

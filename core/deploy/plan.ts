@@ -38,13 +38,25 @@ export interface TargetPlan {
   readonly error: PasserelleError | null;
 }
 
-/** Connects to each target and looks. @throws VaultError VAULT_LOCKED, RECORD_NOT_FOUND */
+/**
+ * Connects to each target and looks.
+ *
+ * @param certificateId would go to all of them; null: each has its own
+ * @throws VaultError VAULT_LOCKED, RECORD_NOT_FOUND
+ */
 export function planDeployment(
   vault: Vault,
   machine: DeployMachine,
   targets: readonly string[],
+  certificateId: string | null = null,
 ): Promise<TargetPlan[]> {
-  return Promise.all(targets.map((id) => planFor(vault, machine, vault.targets.get(id))));
+  return Promise.all(
+    targets.map((id) => {
+      const target = vault.targets.get(id);
+      const given = certificateId ?? target.settings.certificateId;
+      return planFor(vault, machine, { ...target, settings: { ...target.settings, certificateId: given } });
+    }),
+  );
 }
 
 async function planFor(vault: Vault, machine: DeployMachine, target: DeployTarget): Promise<TargetPlan> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exportFormats } from '../export/format.ts';
+import { exportTargetIds } from '../export/targets.ts';
 
 /** Key bytes, passphrases and passwords of these are sealed with the rest of the target. */
 const loginSchema = z.discriminatedUnion('kind', [
@@ -50,6 +51,8 @@ export const targetSettingsSchema = z.object({
   place: placeSchema,
   /** Absolute. */
   folder: z.string(),
+  /** Who reads the files there; null: nobody said. */
+  program: z.enum(exportTargetIds).nullable().default(null),
   files: z.array(fileSchema).min(1),
   /** Names or numbers; null: whoever logs in. */
   owner: ownerSchema.nullable(),
@@ -90,6 +93,8 @@ const lastSchema = z.object({
   fingerprint: fingerprintSchema,
   /** ISO 8601, UTC. */
   at: z.string(),
+  /** `host:port` that presented it; null: the files alone proved it. */
+  tls: z.string().nullable().default(null),
 });
 
 export const targetDocumentSchema = z.object({

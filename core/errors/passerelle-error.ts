@@ -15,6 +15,7 @@ export type ErrorDomain =
   | 'messages'
   | 'requests'
   | 'revocation'
+  | 'ror'
   | 'usage'
   | 'internal';
 

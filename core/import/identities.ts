@@ -10,7 +10,7 @@ import { caConstraintOf } from '../certificate/extensions.ts';
 import { reportOf, type ReportContext } from '../certificate/report.ts';
 import type { CertificateReport } from '../certificate/types.ts';
 import { privateKeyFingerprint } from '../vault/key-match.ts';
-import type { RequestRecord, StoredCertificate } from '../vault/records.ts';
+import type { RequestRecord, CertificateSummary } from '../vault/records.ts';
 import type { OpenedContent } from './file.ts';
 
 /** Why something of a file can't go into the vault as it is; a key of `app.json` and `cli.json`. */
@@ -41,7 +41,7 @@ export interface FoundIdentities {
 
 export interface IdentityContext extends Omit<ReportContext, 'expected' | 'brought'> {
   readonly requests: readonly RequestRecord[];
-  readonly stored: readonly StoredCertificate[];
+  readonly stored: readonly Pick<CertificateSummary, 'fingerprint'>[];
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { CertificateEntry, TimelineSource } from './timeline.ts';
+import type { Replacements } from './replacements.ts';
+import type { CertificateEntry } from './timeline.ts';
 
 /** What a person may do about a certificate. */
 export type CertificateAction = 'renew' | 'request-anew' | 'revoke' | 'declare-name' | 'confirm';
@@ -6,11 +7,11 @@ export type CertificateAction = 'renew' | 'request-anew' | 'revoke' | 'declare-n
 /** What is possible on the day of the entry; nothing of it has to be done. */
 export function actionsOf(
   entry: CertificateEntry,
-  { requests }: Pick<TimelineSource, 'requests'>,
+  { asked }: Pick<Replacements, 'asked'>,
 ): readonly CertificateAction[] {
   const { state, toDo, replaces, replacedBy, confirmedAt } = entry;
   const usable = state === 'active' || state === 'to-renew';
-  const followed = replacedBy !== null || requests.some((request) => request.replaces === entry.id);
+  const followed = replacedBy !== null || asked.has(entry.id);
   const undeclared = toDo === 'declare-name';
   const possible: Readonly<Record<CertificateAction, boolean>> = {
     renew: state === 'to-renew' && !followed,

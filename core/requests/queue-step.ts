@@ -95,8 +95,8 @@ async function send({ vault, platform }: QueueParts, asking: RequestRecord): Pro
  * name, is not renewed: what takes its place is a new request.
  */
 function renewedProduct({ certificates }: QueueVault, asking: RequestRecord): string | null {
-  const previous = certificates.list().find(({ id }) => id === asking.replaces);
-  if (previous === undefined || previous.subject !== asking.distinguishedName) return null;
+  const previous = asking.replaces === null ? null : certificates.find(asking.replaces);
+  if (previous === null || previous.subject !== asking.distinguishedName) return null;
   const state = certificateState(previous, new Date());
   return state === 'active' || state === 'to-renew' ? previous.platformReference : null;
 }

@@ -1,7 +1,6 @@
-import { parseCertificate } from '../certificate/certificate.ts';
 import { daysBefore, expiryThresholds } from '../certificate/expiry.ts';
-import { attributeValues } from '../certificate/name.ts';
 import { attributeOids } from '../certificate/oids.ts';
+import { parseRfc4514 } from '../certificate/rfc4514.ts';
 import type { CertificateKind } from '../certificate/types.ts';
 import { IgcError } from '../igc/errors.ts';
 import type { Usage } from '../igc/product.ts';
@@ -16,7 +15,7 @@ export type RenewalTerms = Pick<RequestPlan, 'keyMaker' | 'contactEmails'>;
  * Puts into the vault the request for what takes over from a certificate, under the same name and with a new key. One at a
  * time: what was begun goes on as it is, what was refused is tried again.
  *
- * @throws VaultError VAULT_LOCKED, VAULT_DISK_FULL or VAULT_BUSY; CertificateError NOT_A_CERTIFICATE
+ * @throws VaultError VAULT_LOCKED, VAULT_DISK_FULL or VAULT_BUSY; CertificateError NAME_UNREADABLE
  */
 export function beginRenewal(
   vault: Pick<Vault, 'requests'>,
@@ -65,13 +64,16 @@ function planOf(certificate: StoredCertificate): RequestPlan {
 
 /** What the form of a request asks, read in the certificate's name; empty where the name has none. */
 export function namesOf({
-  certificate,
-}: Pick<StoredCertificate, 'certificate'>): Pick<
+  subject,
+}: Pick<StoredCertificate, 'subject'>): Pick<
   RequestPlan,
   'idNatStruct' | 'structureName' | 'department' | 'service'
 > {
-  const { subjectName } = parseCertificate(certificate);
-  const value = (type: string): string => attributeValues(subjectName, type)[0] ?? '';
+  const attributes = parseRfc4514(subject).flat();
+  const value = (oid: string): string =>
+    attributes.flatMap(({ type, value: text }) =>
+      type === oid && typeof text === 'string' ? [text] : [],
+    )[0] ?? '';
   return {
     idNatStruct: value(attributeOids.organizationalUnit),
     structureName: value(attributeOids.organization),

@@ -1,6 +1,7 @@
 import { daysBefore, daysUntil, expiryThresholds } from '../certificate/expiry.ts';
-import type { RequestRecord, StoredCertificate } from '../vault/records.ts';
+import type { RequestRecord, CertificateSummary } from '../vault/records.ts';
 import { compareNames, type NameComparison } from './name-change.ts';
+import { type Replacements, replacementsIn, type TimelineSource } from './replacements.ts';
 import { certificateState, type CertificateState, type RequestState } from './states.ts';
 
 /** Keys of `toDo` in `requests.json`. */
@@ -68,21 +69,19 @@ export interface CertificateEntry extends Entry {
 
 export type TimelineEntry = RequestEntry | CertificateEntry;
 
-/** What the vault holds. */
-export interface TimelineSource {
-  readonly requests: readonly RequestRecord[];
-  readonly certificates: readonly StoredCertificate[];
-}
-
 /**
  * Every request and certificate of the vault with its state on a day, its dates and what to do: requests first, oldest
  * first, then certificates, first to expire first.
  */
 export function timeline(source: TimelineSource, at: Date): readonly TimelineEntry[] {
-  const byEnd = [...source.certificates].sort((a, b) => a.notAfter.localeCompare(b.notAfter));
+  const replacements = replacementsIn(source);
+  // ISO 8601 texts of one form: the order of their code units is that of time.
+  const byEnd = [...source.certificates].sort(
+    (a, b) => Number(a.notAfter > b.notAfter) - Number(a.notAfter < b.notAfter),
+  );
   return [
-    ...source.requests.map((request) => requestEntry(request, source)),
-    ...byEnd.map((certificate) => certificateEntry(certificate, source, at)),
+    ...source.requests.map((request) => requestEntry(request, replacements)),
+    ...byEnd.map((certificate) => certificateEntry(certificate, replacements, at)),
   ];
 }
 
@@ -95,7 +94,7 @@ const requestToDo: Readonly<Record<RequestState, ToDo>> = {
   refused: 'correct',
 };
 
-function requestEntry(request: RequestRecord, source: TimelineSource): RequestEntry {
+function requestEntry(request: RequestRecord, replacements: Replacements): RequestEntry {
   const { id, environment, distinguishedName, state, replaces, updatedAt } = request;
   return {
     kind: 'request',
@@ -105,22 +104,22 @@ function requestEntry(request: RequestRecord, source: TimelineSource): RequestEn
     state,
     since: updatedAt,
     replaces,
-    name: nameBeside(replaces, distinguishedName, source),
+    name: nameBeside(replaces, distinguishedName, replacements),
     // The platform's own pages are used by a person, who has no key to prepare.
     toDo: state === 'drafted' && request.keyMaker === 'platform' ? 'send' : requestToDo[state],
   };
 }
 
 function certificateEntry(
-  certificate: StoredCertificate,
-  source: TimelineSource,
+  certificate: CertificateSummary,
+  replacements: Replacements,
   at: Date,
 ): CertificateEntry {
   const { id, environment, subject, notBefore, notAfter, replaces, confirmedAt, revokedAt } = certificate;
   const end = new Date(notAfter);
   const state = certificateState(certificate, at);
-  const successor = successorOf(certificate, source);
-  const name = nameBeside(replaces, subject, source);
+  const successor = replacements.successors.get(id) ?? null;
+  const name = nameBeside(replaces, subject, replacements);
   return {
     kind: 'certificate',
     id,
@@ -141,24 +140,24 @@ function certificateEntry(
     confirmedAt,
     revokedAt,
     name,
-    toDo: certificateToDo(certificate, state, { successor, name, source }),
+    toDo: certificateToDo(certificate, state, { successor, name, asked: replacements.asked.has(id) }),
   };
 }
 
 interface Surroundings {
-  readonly successor: StoredCertificate | null;
+  readonly successor: CertificateSummary | null;
   readonly name: NameComparison | null;
-  readonly source: TimelineSource;
+  /** A request is to replace it. */
+  readonly asked: boolean;
 }
 
 function certificateToDo(
-  certificate: StoredCertificate,
+  certificate: CertificateSummary,
   state: CertificateState,
-  { successor, name, source }: Surroundings,
+  { successor, name, asked }: Surroundings,
 ): ToDo {
-  const { id, subject, replaces, confirmedAt, declaredName } = certificate;
+  const { subject, replaces, confirmedAt, declaredName } = certificate;
   const usable = state === 'active' || state === 'to-renew';
-  const asked = source.requests.some((request) => request.replaces === id);
   if (successor !== null && successor.confirmedAt !== null) return 'retired';
   if (usable && successor !== null) return 'keep-until-confirmed';
   if (!usable) return successor !== null ? 'none' : asked ? 'finish-renewal' : 'request-anew';
@@ -168,21 +167,11 @@ function certificateToDo(
   return replaces !== null && confirmedAt === null ? 'install' : 'none';
 }
 
-/** The newest one that replaces it and is not revoked: a successor that was revoked replaces nothing. */
-function successorOf({ id }: StoredCertificate, { certificates }: TimelineSource): StoredCertificate | null {
-  return certificates
-    .filter(({ replaces, revokedAt }) => replaces === id && revokedAt === null)
-    .reduce<StoredCertificate | null>(
-      (newest, next) => (newest !== null && newest.storedAt >= next.storedAt ? newest : next),
-      null,
-    );
-}
-
 function nameBeside(
   replaces: string | null,
   current: string,
-  { certificates }: TimelineSource,
+  { certificates }: Replacements,
 ): NameComparison | null {
-  const previous = certificates.find(({ id }) => id === replaces);
+  const previous = replaces === null ? undefined : certificates.get(replaces);
   return previous === undefined ? null : compareNames(previous.subject, current);
 }

@@ -50,7 +50,8 @@ export function ageText(milliseconds: number, locale: Locale): string {
 
 /** The same day and month at midnight, UTC: days there all have 24 hours. */
 function midnightOf(date: Date): number {
+  const parts = calendarDay.formatToParts(date);
   const part = (type: 'year' | 'month' | 'day'): number =>
-    Number(calendarDay.formatToParts(date).find((each) => each.type === type)?.value);
+    Number(parts.find((each) => each.type === type)?.value);
   return Date.UTC(part('year'), part('month') - 1, part('day'));
 }

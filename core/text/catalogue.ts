@@ -19,6 +19,7 @@ import enJourneyErrors from '../../resources/locales/en/errors/journey.json' wit
 import enMessages from '../../resources/locales/en/errors/messages.json' with { type: 'json' };
 import enRequestsErrors from '../../resources/locales/en/errors/requests.json' with { type: 'json' };
 import enRevocation from '../../resources/locales/en/errors/revocation.json' with { type: 'json' };
+import enRorErrors from '../../resources/locales/en/errors/ror.json' with { type: 'json' };
 import enStructure from '../../resources/locales/en/errors/structure.json' with { type: 'json' };
 import enUsage from '../../resources/locales/en/errors/usage.json' with { type: 'json' };
 import enVault from '../../resources/locales/en/errors/vault.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import enJourney from '../../resources/locales/en/journey.json' with { type: 'js
 import enOperations from '../../resources/locales/en/operations.json' with { type: 'json' };
 import enRecoverySheet from '../../resources/locales/en/recovery-sheet.json' with { type: 'json' };
 import enRequests from '../../resources/locales/en/requests.json' with { type: 'json' };
+import enRor from '../../resources/locales/en/ror.json' with { type: 'json' };
 import enSandbox from '../../resources/locales/en/sandbox.json' with { type: 'json' };
 import enTargets from '../../resources/locales/en/targets.json' with { type: 'json' };
 import enTour from '../../resources/locales/en/tour.json' with { type: 'json' };
@@ -50,6 +52,7 @@ import frJourneyErrors from '../../resources/locales/fr/errors/journey.json' wit
 import frMessages from '../../resources/locales/fr/errors/messages.json' with { type: 'json' };
 import frRequestsErrors from '../../resources/locales/fr/errors/requests.json' with { type: 'json' };
 import frRevocation from '../../resources/locales/fr/errors/revocation.json' with { type: 'json' };
+import frRorErrors from '../../resources/locales/fr/errors/ror.json' with { type: 'json' };
 import frStructure from '../../resources/locales/fr/errors/structure.json' with { type: 'json' };
 import frUsage from '../../resources/locales/fr/errors/usage.json' with { type: 'json' };
 import frVault from '../../resources/locales/fr/errors/vault.json' with { type: 'json' };
@@ -58,6 +61,7 @@ import frJourney from '../../resources/locales/fr/journey.json' with { type: 'js
 import frOperations from '../../resources/locales/fr/operations.json' with { type: 'json' };
 import frRecoverySheet from '../../resources/locales/fr/recovery-sheet.json' with { type: 'json' };
 import frRequests from '../../resources/locales/fr/requests.json' with { type: 'json' };
+import frRor from '../../resources/locales/fr/ror.json' with { type: 'json' };
 import frSandbox from '../../resources/locales/fr/sandbox.json' with { type: 'json' };
 import frTargets from '../../resources/locales/fr/targets.json' with { type: 'json' };
 import frTour from '../../resources/locales/fr/tour.json' with { type: 'json' };
@@ -79,6 +83,7 @@ export const catalogues = {
       messages: frMessages,
       requests: frRequestsErrors,
       revocation: frRevocation,
+      ror: frRorErrors,
       usage: frUsage,
       internal: frInternal,
     },
@@ -95,6 +100,7 @@ export const catalogues = {
     operations: frOperations,
     check: frCheck,
     cli: frCli,
+    ror: frRor,
     sandbox: frSandbox,
     targets: frTargets,
     tour: frTour,
@@ -114,6 +120,7 @@ export const catalogues = {
       messages: enMessages,
       requests: enRequestsErrors,
       revocation: enRevocation,
+      ror: enRorErrors,
       usage: enUsage,
       internal: enInternal,
     },
@@ -130,6 +137,7 @@ export const catalogues = {
     operations: enOperations,
     check: enCheck,
     cli: enCli,
+    ror: enRor,
     sandbox: enSandbox,
     targets: enTargets,
     tour: enTour,

@@ -9,6 +9,7 @@ import {
   findCertificateOfRequest,
   insertCertificate,
   selectCertificates,
+  selectSummaries,
   updateCertificate,
   type CertificateFollowUp,
 } from './certificates.ts';
@@ -17,7 +18,13 @@ import type { DataKey } from './data-key.ts';
 import { VaultError } from './errors.ts';
 import { assertKeyMatches } from './key-match.ts';
 import { deleteRequest, findRequest, type SealedRequest } from './pending-requests.ts';
-import type { IssuedRecord, RequestRecord, RetrievedRecord, StoredCertificate } from './records.ts';
+import type {
+  CertificateSummary,
+  IssuedRecord,
+  RequestRecord,
+  RetrievedRecord,
+  StoredCertificate,
+} from './records.ts';
 import { notFound } from './rows.ts';
 import { moveSecrets } from './secrets.ts';
 
@@ -34,11 +41,21 @@ export class CertificateStore {
     return selectCertificates(this.database).map(({ stored }) => stored);
   }
 
+  /** As `list`, without the certificates themselves: several times as quick. */
+  summaries(): CertificateSummary[] {
+    return selectSummaries(this.database);
+  }
+
   /** Works while locked. @throws VaultError RECORD_NOT_FOUND */
   get(id: string): StoredCertificate {
-    const found = findCertificate(this.database, id);
-    if (found === undefined) throw notFound(id);
-    return found.stored;
+    const found = this.find(id);
+    if (found === null) throw notFound(id);
+    return found;
+  }
+
+  /** As `get`; null when there is none. */
+  find(id: string): StoredCertificate | null {
+    return findCertificate(this.database, id)?.stored ?? null;
   }
 
   /**

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CertificateKind } from '../certificate/types.ts';
 import { reasonNames } from '../revocation/reason.ts';
 import type { VaultDatabase } from './database.ts';
-import type { StoredCertificate } from './records.ts';
+import type { CertificateSummary, StoredCertificate } from './records.ts';
 import { blob, json, parseRows } from './rows.ts';
 
 const kinds = [
@@ -16,7 +16,7 @@ const kinds = [
   'unknown',
 ] as const satisfies readonly CertificateKind[];
 
-const rowSchema = z.object({
+const summarySchema = z.object({
   id: z.uuid(),
   request_id: z.uuid().nullable(),
   environment: z.enum(['test', 'prod']),
@@ -28,7 +28,6 @@ const rowSchema = z.object({
   not_before: z.string(),
   not_after: z.string(),
   fingerprint: z.string(),
-  certificate: blob,
   card_number: z.string(),
   contact_emails: json(z.array(z.string())),
   platform_reference: z.string().nullable(),
@@ -38,10 +37,13 @@ const rowSchema = z.object({
   revocation_reason: z.enum(reasonNames).nullable(),
   declared_name: z.string().nullable(),
   stored_at: z.string(),
-  sealed_key: blob,
 });
 
-const chainRowSchema = z.object({ certificate: blob });
+const rowSchema = summarySchema.extend({ certificate: blob, sealed_key: blob });
+
+const summaryColumns = Object.keys(summarySchema.shape).join(', ');
+
+const chainRowSchema = z.object({ certificate_id: z.string(), certificate: blob });
 
 export interface SealedCertificate {
   readonly stored: StoredCertificate;
@@ -93,6 +95,12 @@ export function selectCertificates(database: VaultDatabase): SealedCertificate[]
   return read(database, 'ORDER BY not_after, id', {});
 }
 
+/** First to expire first, without the certificates themselves. */
+export function selectSummaries(database: VaultDatabase): CertificateSummary[] {
+  const rows = database.all(`SELECT ${summaryColumns} FROM certificates ORDER BY not_after, id`);
+  return parseRows(summarySchema, rows, database.path).map(summaryOf);
+}
+
 export function findCertificate(database: VaultDatabase, id: string): SealedCertificate | undefined {
   return read(database, 'WHERE id = @id', { id })[0];
 }
@@ -117,39 +125,54 @@ function read(database: VaultDatabase, clause: string, values: Record<string, st
     database.all(`SELECT * FROM certificates ${clause}`, values),
     database.path,
   );
+  const chains = readChains(database, clause, values);
   return rows.map((row) => ({
-    stored: {
-      id: row.id,
-      requestId: row.request_id,
-      environment: row.environment,
-      kind: row.kind,
-      keyMaker: row.key_maker,
-      subject: row.subject,
-      issuer: row.issuer,
-      serialNumber: row.serial_number,
-      notBefore: row.not_before,
-      notAfter: row.not_after,
-      fingerprint: row.fingerprint,
-      certificate: row.certificate,
-      chain: readChain(database, row.id),
-      cardNumber: row.card_number,
-      contactEmails: row.contact_emails,
-      platformReference: row.platform_reference,
-      replaces: row.replaces,
-      confirmedAt: row.confirmed_at,
-      revokedAt: row.revoked_at,
-      revocationReason: row.revocation_reason,
-      declaredName: row.declared_name,
-      storedAt: row.stored_at,
-    },
+    stored: { ...summaryOf(row), certificate: row.certificate, chain: chains.get(row.id) ?? [] },
     sealedKey: row.sealed_key,
   }));
 }
 
-function readChain(database: VaultDatabase, id: string): Uint8Array[] {
+function summaryOf(row: z.output<typeof summarySchema>): CertificateSummary {
+  return {
+    id: row.id,
+    requestId: row.request_id,
+    environment: row.environment,
+    kind: row.kind,
+    keyMaker: row.key_maker,
+    subject: row.subject,
+    issuer: row.issuer,
+    serialNumber: row.serial_number,
+    notBefore: row.not_before,
+    notAfter: row.not_after,
+    fingerprint: row.fingerprint,
+    cardNumber: row.card_number,
+    contactEmails: row.contact_emails,
+    platformReference: row.platform_reference,
+    replaces: row.replaces,
+    confirmedAt: row.confirmed_at,
+    revokedAt: row.revoked_at,
+    revocationReason: row.revocation_reason,
+    declaredName: row.declared_name,
+    storedAt: row.stored_at,
+  };
+}
+
+/** By the id of the certificate: one question for all of them, not one for each. */
+function readChains(
+  database: VaultDatabase,
+  clause: string,
+  values: Record<string, string>,
+): ReadonlyMap<string, Uint8Array[]> {
   const rows = database.all(
-    'SELECT certificate FROM chain_certificates WHERE certificate_id = @id ORDER BY position',
-    { id },
+    `SELECT certificate_id, certificate FROM chain_certificates
+    WHERE certificate_id IN (SELECT id FROM certificates ${clause}) ORDER BY certificate_id, position`,
+    values,
   );
-  return parseRows(chainRowSchema, rows, database.path).map((row) => row.certificate);
+  const chains = new Map<string, Uint8Array[]>();
+  for (const { certificate_id: id, certificate } of parseRows(chainRowSchema, rows, database.path)) {
+    const chain = chains.get(id);
+    if (chain === undefined) chains.set(id, [certificate]);
+    else chain.push(certificate);
+  }
+  return chains;
 }

@@ -110,3 +110,6 @@ export interface StoredCertificate extends IssuedRecord {
   /** ISO 8601, UTC. */
   readonly storedAt: string;
 }
+
+/** What a list tells of a certificate: all but the certificates themselves, which are most of a vault's bytes. */
+export type CertificateSummary = Omit<StoredCertificate, 'certificate' | 'chain'>;

@@ -43,7 +43,12 @@ export class RequestStore {
 
   /** Works while locked. @throws VaultError RECORD_NOT_FOUND */
   get(id: string): RequestRecord {
-    return this.find(id).request;
+    return this.require(id).request;
+  }
+
+  /** As `get`; null when there is none. */
+  find(id: string): RequestRecord | null {
+    return findRequest(this.database, id)?.request ?? null;
   }
 
   /**
@@ -100,7 +105,7 @@ export class RequestStore {
       refusal: to === 'refused' ? (facts.refusal ?? null) : null,
     };
     this.database.transaction(() => {
-      this.write(request, next, this.find(request.id).sealedKey);
+      this.write(request, next, this.require(request.id).sealedKey);
     });
     return next;
   }
@@ -122,14 +127,14 @@ export class RequestStore {
   discard(id: string): void {
     this.dataKey.require();
     this.database.transaction(() => {
-      const { request } = this.find(id);
+      const { request } = this.require(id);
       deleteRequest(this.database, id);
       deleteSecrets(this.database, id);
       this.audit.append({ action: 'request-discarded', certificate: requestSubject(request) });
     });
   }
 
-  private find(id: string): SealedRequest {
+  private require(id: string): SealedRequest {
     const found = findRequest(this.database, id);
     if (found === undefined) throw notFound(id);
     return found;
@@ -145,7 +150,7 @@ export class RequestStore {
 
   private write(from: RequestRecord, to: RequestRecord, sealedKey: Uint8Array | null): void {
     if (updateRequest(this.database, from.id, from.state, to, sealedKey)) return;
-    this.find(from.id);
+    this.require(from.id);
     throw new VaultError('RECORD_CHANGED', { params: { id: from.id } });
   }
 }

@@ -6,7 +6,14 @@ import type { DataKey } from './data-key.ts';
 import { VaultError } from './errors.ts';
 import { notFound } from './rows.ts';
 import type { SecretKind } from './seal.ts';
-import { insertSecret, markShown, selectSecrets, type SealedSecret, type SecretTrace } from './secrets.ts';
+import {
+  insertSecret,
+  markShown,
+  selectRecordsWith,
+  selectSecrets,
+  type SealedSecret,
+  type SecretTrace,
+} from './secrets.ts';
 
 /**
  * Revocation codes and key passwords, each sealed with its request, then with the certificate that answers it: the
@@ -24,6 +31,11 @@ export class SecretStore {
     return selectSecrets(this.database, recordId).map(({ kind, createdAt, shownAt }) => {
       return { kind, createdAt, shownAt };
     });
+  }
+
+  /** Ids of the requests and certificates that have a secret of this kind; works while locked. */
+  recordsWith(kind: SecretKind): ReadonlySet<string> {
+    return selectRecordsWith(this.database, kind);
   }
 
   /**

@@ -48,6 +48,14 @@ export function selectSecrets(database: VaultDatabase, recordId: string): Sealed
   return parseRows(rowSchema, rows, database.path);
 }
 
+/** @returns the ids of the records that have a secret of this kind. */
+export function selectRecordsWith(database: VaultDatabase, kind: SecretKind): ReadonlySet<string> {
+  const rows = database.all('SELECT record_id FROM secrets WHERE kind = @kind', { kind });
+  return new Set(
+    parseRows(z.object({ record_id: z.string() }), rows, database.path).map((row) => row.record_id),
+  );
+}
+
 export function selectAllSecrets(database: VaultDatabase): SealedSecret[] {
   const rows = database.all('SELECT * FROM secrets ORDER BY record_id, kind');
   return parseRows(rowSchema, rows, database.path);

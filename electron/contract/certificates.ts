@@ -3,19 +3,33 @@ import type { CertificateReport } from '../../core/certificate/types.ts';
 import { type ExportFormat, exportFormats } from '../../core/export/format.ts';
 import type { FormatWriter } from '../../core/export/material.ts';
 import type { ExportTarget } from '../../core/export/targets.ts';
+import type { ServerConfigId } from '../../core/server-config/templates.ts';
 import type { PlatformSession } from '../../core/igc/platform.ts';
 import { answers, nothing, secret } from './call.ts';
+import { mostJudged } from './limits.ts';
 
 export interface Department {
   readonly code: string;
   readonly label: string;
 }
 
+/** What a list tells of a certificate of the vault. */
 export interface StoredCertificateView {
   readonly id: string;
-  readonly report: CertificateReport;
+  /** RFC 4514. */
+  readonly subject: string;
+  /** ISO 8601, UTC. */
+  readonly notAfter: string;
   readonly storedAt: string;
   readonly cardNumber: string;
+  /** Beginning of the names of its exported files. */
+  readonly fileName: string;
+}
+
+/** A certificate of the vault, judged today. */
+export interface JudgedCertificate {
+  readonly id: string;
+  readonly report: CertificateReport;
 }
 
 export interface ExportedFileView {
@@ -38,6 +52,8 @@ export interface FormatChoice extends Pick<FormatWriter, 'privateKey' | 'passwor
 export interface ExportChoices {
   readonly targets: readonly { readonly id: ExportTarget; readonly formats: readonly ExportFormat[] }[];
   readonly formats: readonly FormatChoice[];
+  /** Programs whose configuration can be written, and whose files they read. */
+  readonly configs: readonly { readonly id: ServerConfigId; readonly files: ExportTarget }[];
 }
 
 export interface ExportView {
@@ -52,6 +68,10 @@ export const certificateCalls = {
   'platform.identify': answers<PlatformSession>()(nothing),
 
   'certificates.list': answers<readonly StoredCertificateView[]>()(nothing),
+  /** Takes some 20 ms for each: asked for those on show. One that is gone is left out. */
+  'certificates.judge': answers<readonly JudgedCertificate[]>()(
+    z.object({ ids: z.array(z.uuid()).max(mostJudged) }),
+  ),
   'export.choices': answers<ExportChoices>()(nothing),
   'export.generatePassword': answers<string>()(nothing),
   /** Opens a folder dialog; null when it is cancelled. */

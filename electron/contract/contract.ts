@@ -8,6 +8,7 @@ import { type AppState, applicationCalls } from './application.ts';
 import type { Call } from './call.ts';
 import { cardCalls, type CardsView, type SessionView } from './cards.ts';
 import { certificateCalls } from './certificates.ts';
+import { deployCalls, type DeployNews } from './deploy.ts';
 import { fileCalls } from './files.ts';
 import { companionCalls, portalCalls, type PortalView } from './portal.ts';
 import { followCalls } from './follow.ts';
@@ -25,6 +26,7 @@ export const calls = {
   ...portalCalls,
   ...companionCalls,
   ...followCalls,
+  ...deployCalls,
 } as const;
 
 export type CallName = keyof typeof calls;
@@ -50,6 +52,8 @@ export interface Events {
   readonly 'vault.locked': { readonly app: AppState; readonly reason: AutoLockReason };
   /** The queue took a step, which is on the disk. */
   readonly 'queue.changed': QueueStep;
+  /** A target of the run under way took a step, or came to its end. */
+  readonly 'deploy.changed': DeployNews;
   /** The assisted window; told to its panel. */
   readonly 'portal.changed': PortalView;
   /** The assisted window changed the vault: a request moved, or a certificate was stored. Told to the main window. */

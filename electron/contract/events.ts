@@ -8,6 +8,7 @@ export const eventNames = [
   'cards.incident',
   'vault.locked',
   'queue.changed',
+  'deploy.changed',
   'portal.changed',
   'vault.changed',
   'demo.progress',

@@ -8,3 +8,6 @@ export const longestImport = (5 << 20) + 1;
 /** Files of other tools that are taken together, and the bytes of one: a little more, as above. */
 export const mostDropped = mostFiles + 1;
 export const longestFile = mostBytes + 1;
+
+/** Certificates of the vault that are judged in one call: other calls get their turn in between. */
+export const mostJudged = 10;

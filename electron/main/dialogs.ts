@@ -35,6 +35,16 @@ export class Dialogs {
     return this.#openSeveral('dialogs.chooseCertificateFiles', ['openFile', 'multiSelections']);
   }
 
+  /** @returns absolute path of a private SSH key. */
+  chooseSshKey(): Promise<string | null> {
+    return this.#open('dialogs.chooseSshKey', ['openFile']);
+  }
+
+  /** @returns absolute path of a folder of this computer that certificates go to. */
+  chooseTargetFolder(): Promise<string | null> {
+    return this.#open('dialogs.chooseTargetFolder', ['openDirectory', 'createDirectory']);
+  }
+
   chooseFolder(): Promise<string | null> {
     return this.#open('dialogs.chooseFolder', ['openDirectory', 'createDirectory']);
   }

@@ -9,6 +9,7 @@ import { type CodeTables, loadCodeTables } from '../../core/structure/code-table
 import { listDepartments } from '../../core/structure/departments.ts';
 import { localeFrom, type Locale } from '../../core/text/locale.ts';
 import type { Installation } from '../../native/installation.ts';
+import { deployMachineHere } from '../../native/deploy/machine.ts';
 import { exportToolsHere } from '../../native/java/export-tools.ts';
 import { diagnoseModules, findModules } from '../../native/middleware.ts';
 import { readPcsc } from '../../native/pcsc/read-pcsc.ts';
@@ -26,6 +27,7 @@ import { CardDesk, type DeskSetting } from './services/card-desk.ts';
 import { CardStatusDesk } from './services/card-status-desk.ts';
 import { CertificateRequests } from './services/certificate-requests.ts';
 import { DemoStand } from './services/demo-stand.ts';
+import { DeployRunner } from './services/deploy-runner.ts';
 import { DiagnosticsDesk } from './services/diagnostics-desk.ts';
 import { ExportDesk } from './services/export-desk.ts';
 import { FollowDesk } from './services/follow-desk.ts';
@@ -40,6 +42,7 @@ import { revocationCheck } from './services/revocation-check.ts';
 import { SecretClipboard } from './services/secret-clipboard.ts';
 import { SecretsDesk } from './services/secrets-desk.ts';
 import { SignIn } from './services/sign-in.ts';
+import { TargetsDesk } from './services/targets-desk.ts';
 import { type VaultDesks, vaultDesksOf } from './services/vault-desks.ts';
 import { VaultKeeper } from './services/vault-keeper.ts';
 import type { Settings } from './settings.ts';
@@ -84,6 +87,8 @@ export class Shell {
   readonly #autoLock: AutoLock;
   readonly #imports: ImportDesk;
   readonly #queue: QueueRunner;
+  readonly #targets: TargetsDesk;
+  readonly #deployments: DeployRunner;
   readonly #platform: PlatformChoice;
   readonly #portal: PortalDesk;
   readonly #secretClipboard = new SecretClipboard(clipboard);
@@ -120,7 +125,7 @@ export class Shell {
       presence: powerMonitor,
       setting: () => settings.autoLock,
       isOpen: () => this.#vault.state === 'open',
-      isBusy: () => this.#queue.running,
+      isBusy: () => this.#queue.running || this.#deployments.running,
       lock: (reason) => {
         void this.#lockVault().then(() => {
           this.#tell('vault.locked', { app: this.#state, reason });
@@ -134,6 +139,22 @@ export class Shell {
       context,
       onStep: (step) => {
         this.#tell('queue.changed', step);
+      },
+    });
+    this.#targets = new TargetsDesk({
+      vault: this.#vault,
+      tools: exportToolsHere,
+      assertKeyReadable: async (privateKey, passphrase) => {
+        // Loaded only where a target is behind SSH.
+        const { assertKeyReadable } = await import('../../native/ssh/login.ts');
+        assertKeyReadable(privateKey, passphrase);
+      },
+    });
+    this.#deployments = new DeployRunner({
+      vault: this.#vault,
+      machine: deployMachineHere,
+      onNews: (news) => {
+        this.#tell('deploy.changed', news);
       },
     });
     const secrets = new SecretsDesk(this.#vault, this.#secretClipboard);
@@ -203,6 +224,8 @@ export class Shell {
       }),
       imports: this.#imports,
       exports: new ExportDesk(this.#vault, exportToolsHere),
+      targets: this.#targets,
+      deployments: this.#deployments,
       fileImport: this.#fileImport,
       departments,
       state: () => this.#state,
@@ -239,8 +262,9 @@ export class Shell {
     this.#signIn.closeLink();
     this.#desk.close();
     // The queue has lost its platform: what it had begun ends by itself.
-    await this.#queue.stop();
+    await Promise.all([this.#queue.stop(), this.#deployments.stop()]);
     this.#fileImport.forget();
+    this.#targets.forget();
     this.#vault.lock();
     await this.#demo?.close();
   }
@@ -317,17 +341,19 @@ export class Shell {
     });
     this.#portal.close();
     this.#signIn.closeLink();
-    await this.#queue.stop();
+    await Promise.all([this.#queue.stop(), this.#deployments.stop()]);
     this.#fileImport.forget();
+    this.#targets.forget();
     this.#vault.moveTo(join(this.#folder, 'coffre-demonstration.db'));
     this.#desk.use(this.#demo.desk);
     this.#tell('app.changed', this.#state);
   }
 
   async #stopVaultWork(): Promise<void> {
-    await this.#queue.stop();
+    await Promise.all([this.#queue.stop(), this.#deployments.stop()]);
     this.#portal.close();
     this.#imports.forget();
+    this.#targets.forget();
     this.#vaultDesks.recoveryKeys.forget();
   }
 

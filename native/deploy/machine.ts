@@ -1,7 +1,7 @@
 import type { DeployMachine } from '../../core/deploy/deploy.ts';
 import { exportToolsHere } from '../java/export-tools.ts';
 import { FolderHost } from './folder-host.ts';
-import { presentedCertificate } from './presented-certificate.ts';
+import { presentedCertificate } from '../tls/presented-certificate.ts';
 
 /** Deployment from this computer. */
 export function deployMachineHere(): DeployMachine {

@@ -3,6 +3,7 @@ import type { FollowedCertificate, FollowedEntry } from '../../electron/contract
 import type { Words } from '../text/text.ts';
 import { longDate } from './dates.ts';
 import { stateTones } from './request.ts';
+import { searcher } from './search.ts';
 
 export type FollowState = RequestState | CertificateState;
 
@@ -16,6 +17,16 @@ export const followTones = {
 } as const satisfies Record<FollowState, 'good' | 'neutral' | 'warning' | 'danger' | 'brand'>;
 
 export const followStateOrder = Object.keys(followTones) as readonly FollowState[];
+
+/** What tells the entries that a query finds. */
+export const followSearch = searcher<FollowedEntry>(
+  ({ structureName, idNatStruct, distinguishedName, contactEmails }) => [
+    structureName,
+    idNatStruct,
+    distinguishedName,
+    ...contactEmails,
+  ],
+);
 
 /** Until when it lasts, and how long that still is: the same days as everywhere in the time line. */
 export function endOf(

@@ -4,6 +4,7 @@ import { listen } from '../client.ts';
 import { activeCard, cardMoves, useCards } from '../stores/cards.ts';
 import { useCertificates } from '../stores/certificates.ts';
 import { useDemo } from '../stores/demo.ts';
+import { useDeployments } from '../stores/deployments.ts';
 import { useDepartments } from '../stores/departments.ts';
 import { useDraft } from '../stores/draft.ts';
 import { useExports } from '../stores/exports.ts';
@@ -18,6 +19,7 @@ import { useRequests } from '../stores/requests.ts';
 import { useSecrets } from '../stores/secrets.ts';
 import { useSession } from '../stores/session.ts';
 import { useShell } from '../stores/shell.ts';
+import { useTargets } from '../stores/targets.ts';
 import { toolReactions } from '../tools/reactions.ts';
 
 /** Binds the stores to the shell's events and to each other, then reads the first state. @returns what undoes it. */
@@ -34,6 +36,9 @@ export function startJourney(): () => void {
     }),
     listen('queue.changed', (step) => {
       useQueue.getState().follow(step);
+    }),
+    listen('deploy.changed', (news) => {
+      useDeployments.getState().follow(news);
     }),
     listen('vault.changed', ({ certificateId }) => void onPortal(certificateId)),
     listen('demo.progress', (progress) => {
@@ -99,7 +104,11 @@ function onAuthenticated(): void {
 
 async function onVault(open: boolean): Promise<void> {
   if (open) {
-    await Promise.all([useRequests.getState().load(), useCertificates.getState().load()]);
+    await Promise.all([
+      useRequests.getState().load(),
+      useCertificates.getState().load(),
+      useTargets.getState().load(),
+    ]);
   } else {
     useRequests.getState().clear();
     useCertificates.getState().clear();
@@ -108,6 +117,8 @@ async function onVault(open: boolean): Promise<void> {
     useSecrets.getState().clear();
     useImports.getState().clear();
     useFiles.getState().clear();
+    useTargets.getState().clear();
+    useDeployments.getState().clear();
   }
 }
 

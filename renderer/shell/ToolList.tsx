@@ -5,6 +5,7 @@ import {
   FileSpreadsheet,
   KeyRound,
   ListChecks,
+  ServerCog,
   ShieldCheck,
 } from 'lucide-react';
 import { tools, useJourney, type Tool } from '../stores/journey.ts';
@@ -13,6 +14,7 @@ import './ToolList.css';
 
 const icons = {
   follow: CalendarClock,
+  deploy: ServerCog,
   files: FileInput,
   import: FileSpreadsheet,
   'card-status': ListChecks,

@@ -1,4 +1,6 @@
 import type { Remark } from '../../core/card-status/types.ts';
+import type { DeployState } from '../../core/deploy/deploy.ts';
+import type { DeployStep } from '../../core/deploy/deployment.ts';
 import type { ExportTarget } from '../../core/export/targets.ts';
 import type { CertificateState, RequestState } from '../../core/requests/states.ts';
 import type { ToDo } from '../../core/requests/timeline.ts';
@@ -8,6 +10,7 @@ import type { SourceFailure } from '../../core/revocation/types.ts';
 import { describeError, type ErrorDocument, type ErrorParams } from '../../core/errors/passerelle-error.ts';
 import { describeAction, describeAuditProblem } from '../../core/text/audit-words.ts';
 import { translate, type catalogues } from '../../core/text/catalogue.ts';
+import { describePlan, type PlanToTell } from '../../core/text/deploy-words.ts';
 import type { Locale } from '../../core/text/locale.ts';
 import { describeRemark, failureText, type RemarkText } from '../../core/text/remark.ts';
 
@@ -52,6 +55,12 @@ export interface Words {
   readonly auditProblem: (problem: AuditProblem) => string;
   /** Who will read an export, and what to do with it there. */
   readonly target: (id: ExportTarget, part: 'names' | 'advice') => string;
+  /** What is being done to a target. */
+  readonly deployStep: (step: DeployStep) => string;
+  /** How a deployment to a target ended. */
+  readonly deployState: (state: DeployState) => string;
+  /** What a deployment would do, line by line. */
+  readonly plan: (plan: PlanToTell, refused: boolean) => readonly string[];
   /** A sentence of `sandbox.json`. */
   readonly sandbox: (key: string) => string;
 }
@@ -78,6 +87,9 @@ export function wordsIn(locale: Locale): Words {
     auditAction: (action) => typeset(describeAction(action, locale), locale),
     auditProblem: (problem) => typeset(describeAuditProblem(problem, locale), locale),
     target: (id, part) => typeset(translate(locale, `targets.${part}.${id}`), locale),
+    deployStep: (step) => typeset(translate(locale, `deploy.steps.${step}`), locale),
+    deployState: (state) => typeset(translate(locale, `deploy.states.${state}`), locale),
+    plan: (plan, refused) => describePlan(plan, refused, locale).map((line) => typeset(line, locale)),
     sandbox: (key) => sentenceOrCode(locale, 'sandbox', key),
   };
 }

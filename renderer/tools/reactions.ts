@@ -3,6 +3,7 @@ import { useCardStatus } from '../stores/card-status.ts';
 import { useDiagnostics } from '../stores/diagnostics.ts';
 import { useJourney } from '../stores/journey.ts';
 import { useShell } from '../stores/shell.ts';
+import { deployReactions } from './deploy/reactions.ts';
 import { followReactions } from './follow/reactions.ts';
 import { vaultReactions } from './vault-care/reactions.ts';
 
@@ -10,6 +11,7 @@ import { vaultReactions } from './vault-care/reactions.ts';
 export function toolReactions(): (() => void)[] {
   return [
     ...followReactions(),
+    ...deployReactions(),
     ...vaultReactions(),
     useJourney.subscribe((now, before) => {
       if (now.page === before.page) return;

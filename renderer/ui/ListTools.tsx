@@ -1,5 +1,4 @@
-import { Search } from 'lucide-react';
-import { useId } from 'react';
+import { SearchBox } from './SearchBox.tsx';
 import './LongList.css';
 
 export interface ListFilter<Id extends string> {
@@ -21,28 +20,9 @@ interface ListToolsProps<Id extends string> {
 /** Finds one's way in a list of hundreds: a search, and filters that tell how many each of them keeps. */
 export function ListTools<Id extends string>(props: ListToolsProps<Id>) {
   const { searchLabel, query, onSearch, filtersLabel, filters, chosen, onFilter } = props;
-  const id = useId();
   return (
     <div className="list-tools">
-      <div className="list-tools__search">
-        <Search size={16} aria-hidden />
-        <label className="visually-hidden" htmlFor={id}>
-          {searchLabel}
-        </label>
-        <input
-          id={id}
-          type="search"
-          className="list-tools__box"
-          placeholder={searchLabel}
-          value={query}
-          autoComplete="off"
-          spellCheck={false}
-          data-testid="list-search"
-          onChange={({ target }) => {
-            onSearch(target.value);
-          }}
-        />
-      </div>
+      <SearchBox label={searchLabel} value={query} onChange={onSearch} />
       <div className="list-tools__filters" role="group" aria-label={filtersLabel}>
         {filters.map((filter) => (
           <button

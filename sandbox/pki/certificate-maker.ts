@@ -61,7 +61,10 @@ export async function makeAuthority(
 }
 
 /** Signs a leaf with its authority's key. */
-export async function issueLeaf(issuer: Authority, leaf: LeafContent): Promise<X509Certificate> {
+export async function issueLeaf(
+  issuer: Pick<Authority, 'certificate' | 'signingKey'>,
+  leaf: LeafContent,
+): Promise<X509Certificate> {
   return x509.X509CertificateGenerator.create({
     serialNumber: leafSerialNumber(),
     subject: leaf.subject,

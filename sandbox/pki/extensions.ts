@@ -78,6 +78,19 @@ function directoryEntry(issuer: AuthorityId, list: string): string {
   return `${directory}/cn=${names.join(',ou=')},${branch.replace(/[A-Z]+(?==)/gu, (type) => type.toLowerCase())}?${list};binary?base?objectClass=pkiCA`;
 }
 
+/** Names and addresses that a server's certificate holds. */
+export interface ServerHosts {
+  readonly dns: readonly string[];
+  readonly ip: readonly string[];
+}
+
+export function hostNames({ dns, ip }: ServerHosts): Extension {
+  return new x509.SubjectAlternativeNameExtension([
+    ...dns.map((value) => ({ type: 'dns' as const, value })),
+    ...ip.map((value) => ({ type: 'ip' as const, value })),
+  ]);
+}
+
 /** @param code table G01, e.g. `0x83` software certificate of TEST. */
 export function category(code: number): Extension {
   const value = new asn1js.OctetString({ valueHex: Uint8Array.of(code).buffer });

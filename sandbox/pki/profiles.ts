@@ -10,10 +10,12 @@ import {
   cardType,
   category,
   freshestCrl,
+  hostNames,
   keyIdentifier,
   leafCrlDistributionPoints,
   leafPolicy,
   profession,
+  type ServerHosts,
 } from './extensions.ts';
 
 /** Table G01. */
@@ -71,15 +73,12 @@ export function orgAuthCliExtensions(issuer: Authority, publicKey: Uint8Array): 
 export function servSslExtensions(
   issuer: Authority,
   publicKey: Uint8Array,
-  hosts: { readonly dns: readonly string[]; readonly ip: readonly string[] },
+  hosts: ServerHosts,
 ): readonly Extension[] {
   return leafExtensions(issuer, publicKey, {
     keyUsages: usages.digitalSignature | usages.keyEncipherment,
     extendedKeyUsages: [extendedKeyUsageOids.serverAuth, extendedKeyUsageOids.clientAuth],
-    alternativeName: new x509.SubjectAlternativeNameExtension([
-      ...hosts.dns.map((value) => ({ type: 'dns' as const, value })),
-      ...hosts.ip.map((value) => ({ type: 'ip' as const, value })),
-    ]),
+    alternativeName: hostNames(hosts),
     last: [category(testSoftwareCertificate)],
   });
 }

@@ -17,7 +17,7 @@ const targetSummary = z.strictObject({
   files: z.array(z.strictObject({ path: z.string(), format: z.string(), mode: z.string() })),
   reload: z.array(z.string()).nullable(),
   tls: z.string().nullable(),
-  last: z.strictObject({ fingerprint: z.string(), at: z.string() }).nullable(),
+  last: z.strictObject({ fingerprint: z.string(), at: z.string(), tls: z.string().nullable() }).nullable(),
   interrupted: z.boolean(),
 });
 const certificate = z
@@ -181,7 +181,7 @@ describe('passerelle config', () => {
 
   it.each([
     ['etc', 1, 'PATH_INVALID'],
-    ['/etc/"; include /etc/shadow; "', 2, 'WRONG_USAGE'],
+    ['/etc/"; include /etc/shadow; "', 1, 'PATH_UNQUOTABLE'],
   ])('refuses the folder %j', async (folder, code, expected) => {
     const run = await passerelleJson(printing('--folder', folder));
     expect([run.code, errorDocument.parse(run.document).error.code]).toEqual([code, expected]);

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { rorFaultNames } from '../../sandbox/ror/faults.ts';
 import { freshDemo, type FreshDemo } from '../support/demo.ts';
 import { run } from '../support/run-tool.ts';
 import { errorDocument } from './support/documents.ts';
@@ -12,6 +13,9 @@ import { passerelle, passerelleJson } from './support/passerelle.ts';
 const sandboxDocument = z.object({
   url: z.url(),
   revocation: z.url(),
+  tokenUrl: z.url(),
+  clientUrl: z.url(),
+  fhirBase: z.url(),
   folder: z.string(),
   outbox: z.string(),
   trust: z.string(),
@@ -67,6 +71,37 @@ describe('passerelle sandbox', () => {
     },
   );
 
+  it('serves the ROR beside it, with the faults that are asked for', async () => {
+    const served: Promise<string>[] = [];
+    const { code, document } = await passerelleJson(
+      [...data(), '--ror-fault', 'wrong-host@authorisation', '--ror-fault', 'server-error@fhir'],
+      {
+        onOutput: (text, child) => {
+          const base = /"fhirBase": "([^"]+)"/u.exec(text)?.[1];
+          if (base === undefined) return;
+          const trust = `${demo.dir}/pki/ACR-EL-TEST.pem`;
+          const answer = run('curl', ['--silent', '--include', '--cacert', trust, `${base}/metadata`]).then(
+            ({ stdout }) => stdout,
+          );
+          served.push(answer);
+          void answer.finally(() => child.kill('SIGINT'));
+        },
+      },
+    );
+    expect((await Promise.all(served)).join()).toMatch(/^HTTP\/1\.1 503 /u);
+    const { tokenUrl, fhirBase } = sandboxDocument.parse(document);
+    expect([code, new URL(tokenUrl).pathname, new URL(fhirBase).pathname]).toEqual([
+      0,
+      '/auth/realms/ror/protocol/openid-connect/token',
+      '/ws-diffusion-fhir',
+    ]);
+  });
+
+  it('explains each fault of the ROR in its help', async () => {
+    const { stdout } = await passerelle(['sandbox', '--help']);
+    for (const name of rorFaultNames) expect(stdout).toMatch(new RegExp(`^  ${name} +\\S.{10,}\\.$`, 'mu'));
+  });
+
   it('says in words that nothing is real', async () => {
     const { code, stdout } = await passerelle(data(), {
       onOutput: (text, child) => {
@@ -76,6 +111,7 @@ describe('passerelle sandbox', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Bac à sable : rien ici n'est réel\./u);
     expect(stdout).toMatch(/Plateforme : https:\/\/127\.0\.0\.1:\d+/u);
+    expect(stdout).toMatch(/ROR, FHIR : https:\/\/127\.0\.0\.1:\d+\/ws-diffusion-fhir/u);
     expect(stdout).not.toMatch(/sandbox\.|undefined/u);
   });
 

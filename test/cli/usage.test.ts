@@ -82,6 +82,7 @@ describe('wrong usage ends with code 2 and a sentence', () => {
     [['sandbox', '--now', '31/01/2029'], '--now <date>'],
     [['sandbox', '--now', '2029-02-31T'], '--now <date>'],
     [['sandbox', '--valid-days', '0'], '--valid-days <number>'],
+    [['sandbox', '--ror-fault', 'no-token@fhir'], '--ror-fault <name>'],
     [['--lang', 'de', 'card', 'list'], '--lang'],
     [['inspect', '/nonexistent.pem'], '/nonexistent.pem'],
     [['journey', '--out', '/tmp/passerelle-never'], 'démonstration'],

@@ -32,7 +32,14 @@ const app: AppState = {
   autoLock: { idleMinutes: 15, onSessionLock: true, onCardRemoval: false },
 };
 const seen = (...cards: readonly Card[]): CardsView => ({ modules: [], readers: [], cards, problem: null });
-const stored = { id: 'a', report, storedAt: '2026-01-01T00:00:00Z', cardNumber: cps.number };
+const stored = {
+  id: 'a',
+  subject: report.subject,
+  notAfter: report.notAfter,
+  storedAt: '2026-01-01T00:00:00Z',
+  cardNumber: cps.number,
+  fileName: 'a',
+};
 
 let bridge: BridgeDouble;
 let stop: () => void;

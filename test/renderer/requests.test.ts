@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { isForQueue, nextStepOf, pagesWayOf } from '../../renderer/format/request.ts';
-import { matches } from '../../renderer/format/search.ts';
+import { matches, searcher } from '../../renderer/format/search.ts';
 import { useCertificates } from '../../renderer/stores/certificates.ts';
 import { failureOf, useQueue } from '../../renderer/stores/queue.ts';
 import { useRequests } from '../../renderer/stores/requests.ts';
@@ -8,7 +8,14 @@ import { emptyRun, requestView as request } from './preview/request-samples.ts';
 import { report } from './preview/samples.ts';
 import { installBridge, Refusal } from './support/bridge.ts';
 
-const stored = { id: 'c1', report, storedAt: '2026-01-02T00:00:00Z', cardNumber: '1' };
+const stored = {
+  id: 'c1',
+  subject: report.subject,
+  notAfter: report.notAfter,
+  storedAt: '2026-01-02T00:00:00Z',
+  cardNumber: '1',
+  fileName: 'c1',
+};
 
 beforeEach(() => {
   useRequests.setState({ requests: [request], issued: false });
@@ -129,4 +136,9 @@ test('a search finds every word, whatever the accents and the case', () => {
   expect(matches('ror  lilas', ['CONNECTEUR ROR', 'Les Lilas'])).toBe(true);
   expect(matches('ror roses', ['CONNECTEUR ROR', 'Les Lilas'])).toBe(false);
   expect(matches('', ['anything'])).toBe(true);
+  const items = [{ name: "HÔPITAL D'ÉTÉ" }, { name: 'CLINIQUE' }];
+  const search = searcher<(typeof items)[number]>(({ name }) => [name, 'x']);
+  expect(['ete', 'clin', '', 'ete clin'].map((query) => items.filter(search(query)).length)).toEqual([
+    1, 1, 2, 0,
+  ]);
 });

@@ -98,7 +98,7 @@ async function checkDraft<Kind extends RecipientKind>(
       place: backup,
       details: { backup: header.id, backupAt: header.createdAt },
     });
-    const [requests, certificates] = [vault.requests.list().length, vault.certificates.list().length];
+    const [requests, certificates] = [vault.requests.list().length, vault.certificates.summaries().length];
     return { requests, certificates, check };
   } finally {
     vault.close();

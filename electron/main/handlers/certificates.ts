@@ -10,6 +10,7 @@ export function certificateHandlers(parts: HandlerParts): Pick<Handlers, keyof t
     'departments.list': () => departments,
     'platform.identify': () => signIn.platform.identify(),
     'certificates.list': () => requests.stored(),
+    'certificates.judge': ({ ids }) => requests.judge(ids),
     'export.choices': () => exports.choices(),
     'export.generatePassword': () => generatePassword(),
     'certificates.export': async (order) => {

@@ -1,12 +1,9 @@
 import type { fileCalls } from '../../contract/files.ts';
 import type { Handlers } from '../ipc-router.ts';
+import { viewOfCertificate } from '../services/certificate-requests.ts';
 import type { HandlerParts } from './parts.ts';
 
-export function fileHandlers({
-  dialogs,
-  fileImport,
-  requests,
-}: HandlerParts): Pick<Handlers, keyof typeof fileCalls> {
+export function fileHandlers({ dialogs, fileImport }: HandlerParts): Pick<Handlers, keyof typeof fileCalls> {
   return {
     'files.choose': async () => {
       const paths = await dialogs.chooseCertificateFiles();
@@ -16,8 +13,7 @@ export function fileHandlers({
       fileImport.read(files.map(({ fileName, content }) => ({ name: fileName, bytes: content }))),
     'files.open': ({ id, password }) => fileImport.open(id, password),
     'files.again': () => fileImport.again(),
-    'files.store': async ({ id }) =>
-      Promise.all((await fileImport.store(id)).map((stored) => requests.viewOf(stored))),
+    'files.store': async ({ id }) => (await fileImport.store(id)).map(viewOfCertificate),
     'files.forget': () => {
       fileImport.forget();
       return null;

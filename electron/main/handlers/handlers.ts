@@ -2,6 +2,7 @@ import type { Handlers } from '../ipc-router.ts';
 import { applicationHandlers } from './application.ts';
 import { cardHandlers } from './cards.ts';
 import { certificateHandlers } from './certificates.ts';
+import { deployHandlers } from './deploy.ts';
 import { followHandlers } from './follow.ts';
 import { fileHandlers } from './files.ts';
 import type { HandlerParts } from './parts.ts';
@@ -20,5 +21,6 @@ export function handlersOf(parts: HandlerParts): Handlers {
     ...fileHandlers(parts),
     ...portalHandlers(parts),
     ...followHandlers(parts),
+    ...deployHandlers(parts),
   };
 }

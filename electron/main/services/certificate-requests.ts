@@ -1,11 +1,12 @@
+import { exportedName } from '../../../core/journey/export-stored.ts';
 import { parseCertificate } from '../../../core/certificate/certificate.ts';
 import { validateChain } from '../../../core/certificate/chain.ts';
 import { reportOf } from '../../../core/certificate/report.ts';
 import type { TrustStore } from '../../../core/certificate/trust-store.ts';
 import { createFromForm, type FormOptions, type RequestForm } from '../../../core/requests/form.ts';
 import type { Locale } from '../../../core/text/locale.ts';
-import type { RequestRecord, StoredCertificate } from '../../../core/vault/records.ts';
-import type { StoredCertificateView } from '../../contract/certificates.ts';
+import type { CertificateSummary, RequestRecord, StoredCertificate } from '../../../core/vault/records.ts';
+import type { JudgedCertificate, StoredCertificateView } from '../../contract/certificates.ts';
 import type { RequestView } from '../../contract/requests.ts';
 import type { VaultKeeper } from './vault-keeper.ts';
 
@@ -16,10 +17,10 @@ interface Context {
 
 /** Requests on their way and the certificates that came of them. */
 export class CertificateRequests {
-  readonly #vault: VaultKeeper;
+  readonly #vault: Pick<VaultKeeper, 'open'>;
   readonly #context: () => Context;
 
-  constructor(vault: VaultKeeper, context: () => Context) {
+  constructor(vault: Pick<VaultKeeper, 'open'>, context: () => Context) {
     this.#vault = vault;
     this.#context = context;
   }
@@ -40,23 +41,29 @@ export class CertificateRequests {
     return viewOfRequest(requests.retry(requests.get(id)));
   }
 
-  async stored(): Promise<readonly StoredCertificateView[]> {
-    return Promise.all(this.#vault.open.listCertificates().map((stored) => this.viewOf(stored)));
+  stored(): readonly StoredCertificateView[] {
+    return this.#vault.open.certificates.summaries().map(viewOfCertificate);
   }
 
-  async viewOf({
-    id,
-    certificate,
-    chain,
-    storedAt,
-    cardNumber,
-  }: StoredCertificate): Promise<StoredCertificateView> {
+  /** @throws VaultError, CertificateError NOT_A_CERTIFICATE */
+  async judge(ids: readonly string[]): Promise<readonly JudgedCertificate[]> {
+    const { certificates } = this.#vault.open;
+    const found = ids.map((id) => certificates.find(id)).filter((stored) => stored !== null);
+    return Promise.all(found.map((stored) => this.#judge(stored)));
+  }
+
+  async #judge({ id, certificate, chain }: StoredCertificate): Promise<JudgedCertificate> {
     const { trust, locale } = this.#context();
     const leaf = parseCertificate(certificate);
     const at = new Date();
     const verdict = await validateChain(leaf, { trust, at, intermediates: chain.map(parseCertificate) });
-    return { id, report: reportOf(leaf, verdict, { trust, locale, at }), storedAt, cardNumber };
+    return { id, report: reportOf(leaf, verdict, { trust, locale, at }) };
   }
+}
+
+export function viewOfCertificate(certificate: CertificateSummary): StoredCertificateView {
+  const { id, subject, notAfter, storedAt, cardNumber } = certificate;
+  return { id, subject, notAfter, storedAt, cardNumber, fileName: exportedName(certificate) };
 }
 
 export function viewOfRequest(record: RequestRecord): RequestView {

@@ -5,6 +5,7 @@ import { insertCard, removeCard } from '../../../sandbox/cards/card-slot.ts';
 import { type DemoDescription, prepareDemo } from '../../../sandbox/demo.ts';
 import type { LowestTls } from '../../../sandbox/platform/http/tls-server.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/platform/start.ts';
+import { type RorSandbox, startRorSandbox } from '../../../sandbox/ror/start.ts';
 import type { DemoState } from '../../contract/application.ts';
 import { type NssModule, nssStarted } from '../portal/nss.ts';
 import { utilityHosts } from '../utility-hosts.ts';
@@ -18,6 +19,9 @@ export interface DemoOptions {
   readonly onProgress: (done: number, total: number) => void;
 }
 
+/** The demonstration's ROR: where it is, and what to trust to reach it, PEM. */
+export type DemoRor = Pick<RorSandbox, 'tokenUrl' | 'fhirBase'> & RorSandbox['pki'];
+
 /** The demonstration: cards in SoftHSM2, and an IGC-Santé that is not the real one. */
 export class DemoStand {
   readonly trust: TrustStore;
@@ -27,6 +31,7 @@ export class DemoStand {
   readonly #sandbox: Sandbox;
   #description: DemoDescription;
   #browserCardsStale = false;
+  #ror: Promise<RorSandbox> | null = null;
 
   private constructor(parts: {
     browserFolder: string;
@@ -115,7 +120,21 @@ export class DemoStand {
     else await prepareBrowserSlot(this.#description.dir, this.nssModule.home);
   }
 
+  /** Started when it is first asked for: most of what is shown does without. */
+  async ror(): Promise<DemoRor> {
+    const starting = (this.#ror ??= startRorSandbox({ dir: this.#description.dir }));
+    try {
+      const { tokenUrl, fhirBase, pki } = await starting;
+      return { tokenUrl, fhirBase, ...pki };
+    } catch (error) {
+      // It may start another time.
+      if (this.#ror === starting) this.#ror = null;
+      throw error;
+    }
+  }
+
   async close(): Promise<void> {
-    await this.#sandbox.close();
+    const ror = await this.#ror?.catch(() => null);
+    await Promise.all([this.#sandbox.close(), ror?.close()]);
   }
 }

@@ -3,6 +3,7 @@ import { type ExportFormat, exportFormats } from '../../../core/export/format.ts
 import { formatWriters } from '../../../core/export/format-writers.ts';
 import type { ExportTools } from '../../../core/export/material.ts';
 import { exportTargetIds, exportTargets } from '../../../core/export/targets.ts';
+import { serverConfigIds, serverConfigs } from '../../../core/server-config/templates.ts';
 import type { ExportChoices, ExportView } from '../../contract/certificates.ts';
 import type { VaultKeeper } from './vault-keeper.ts';
 
@@ -35,6 +36,7 @@ export class ExportDesk {
         const { privateKey, password, java: needsJava = false } = formatWriters[format];
         return { format, privateKey, password, available: java || !needsJava };
       }),
+      configs: serverConfigIds.map((id) => ({ id, files: serverConfigs[id].files })),
     };
   }
 

@@ -109,7 +109,7 @@ export class FileImport {
     return findIdentities(opened ?? visible, {
       ...this.#parts.context(),
       requests: requests.list(),
-      stored: certificates.list(),
+      stored: certificates.summaries(),
       at: new Date(),
     });
   }

@@ -137,7 +137,7 @@ export class FollowDesk {
         if (stopped !== null) return stopped;
       }
       const products = issuedProducts(await access.platform.list());
-      for (const { id, fingerprint, revokedAt } of vault.open.certificates.list().filter(isWanted)) {
+      for (const { id, fingerprint, revokedAt } of vault.open.certificates.summaries().filter(isWanted)) {
         const told = products.get(fingerprint)?.revokedAt ?? null;
         if (revokedAt === null && told !== null)
           vault.open.certificates.recordRevocation(id, told, 'unspecified');

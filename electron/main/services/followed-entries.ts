@@ -1,12 +1,8 @@
 import { actionsOf } from '../../../core/requests/follow-actions.ts';
 import { namesOf } from '../../../core/requests/renewal.ts';
-import {
-  type CertificateEntry,
-  timeline,
-  type TimelineEntry,
-  type TimelineSource,
-} from '../../../core/requests/timeline.ts';
-import type { StoredCertificate } from '../../../core/vault/records.ts';
+import { replacementsIn, type TimelineSource } from '../../../core/requests/replacements.ts';
+import { type CertificateEntry, timeline, type TimelineEntry } from '../../../core/requests/timeline.ts';
+import type { CertificateSummary } from '../../../core/vault/records.ts';
 import type { Vault } from '../../../core/vault/vault.ts';
 import type { FollowedCertificate, FollowedEntry, RevocationAnswer } from '../../contract/follow.ts';
 
@@ -15,7 +11,7 @@ export function sourceOf({
   requests,
   certificates,
 }: Pick<Vault, 'requests' | 'certificates'>): TimelineSource {
-  return { requests: requests.list(), certificates: certificates.list() };
+  return { requests: requests.list(), certificates: certificates.summaries() };
 }
 
 /** The time line of a vault, as the page shows it. @param answer what was last heard of a certificate, by its id. */
@@ -26,7 +22,8 @@ export function followedEntries(
 ): readonly FollowedEntry[] {
   const source = sourceOf(vault);
   const requests = new Map(source.requests.map((request) => [request.id, request]));
-  const certificates = new Map(source.certificates.map((certificate) => [certificate.id, certificate]));
+  const replacements = replacementsIn(source);
+  const withCode = vault.secrets.recordsWith('revocation-code');
   const followed = (entry: TimelineEntry): FollowedEntry | null => {
     if (entry.kind === 'request') {
       const request = requests.get(entry.id);
@@ -34,13 +31,12 @@ export function followedEntries(
       const { structureName, idNatStruct, service, contactEmails } = request;
       return { ...entry, structureName, idNatStruct, service, contactEmails };
     }
-    const certificate = certificates.get(entry.id);
+    const certificate = replacements.certificates.get(entry.id);
     if (certificate === undefined) return null;
-    const codeKept = vault.secrets.list(entry.id).some(({ kind }) => kind === 'revocation-code');
     return {
       ...followedCertificate(entry, certificate),
-      codeKept,
-      actions: actionsOf(entry, source),
+      codeKept: withCode.has(entry.id),
+      actions: actionsOf(entry, replacements),
       revocation: answer(entry.id),
     };
   };
@@ -51,7 +47,7 @@ export function followedEntries(
 
 function followedCertificate(
   entry: CertificateEntry,
-  certificate: StoredCertificate,
+  certificate: CertificateSummary,
 ): Omit<FollowedCertificate, 'codeKept' | 'actions' | 'revocation'> {
   const { issuer, serialNumber, fingerprint, keyMaker, cardNumber } = certificate;
   const { contactEmails, revocationReason, declaredName } = certificate;

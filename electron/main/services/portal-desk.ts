@@ -242,8 +242,8 @@ export class PortalDesk {
 }
 
 function subjectOf(vault: Vault, recordId: string): PortalSubject | null {
-  const request = vault.requests.list().find(({ id }) => id === recordId);
-  if (request !== undefined) {
+  const request = vault.requests.find(recordId);
+  if (request !== null) {
     const { structureName, service, environment } = request;
     const stages = requestGuide(request);
     const [asking, retrieving] = stages;
@@ -252,8 +252,8 @@ function subjectOf(vault: Vault, recordId: string): PortalSubject | null {
     return { recordId, structureName, service, environment, stages, phase };
   }
   // A request that has become a certificate is done with.
-  const certificate = vault.certificates.list().find(({ id }) => id === recordId);
-  if (certificate === undefined) return null;
+  const certificate = vault.certificates.find(recordId);
+  if (certificate === null) return null;
   const { subject, environment } = certificate;
   return {
     recordId,

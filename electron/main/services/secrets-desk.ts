@@ -62,6 +62,5 @@ export class SecretsDesk {
 }
 
 function keyMakerOf(vault: Vault, recordId: string): KeyMaker {
-  const request = vault.requests.list().find(({ id }) => id === recordId);
-  return request?.keyMaker ?? vault.certificates.get(recordId).keyMaker;
+  return vault.requests.find(recordId)?.keyMaker ?? vault.certificates.get(recordId).keyMaker;
 }

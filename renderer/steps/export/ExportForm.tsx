@@ -2,6 +2,7 @@ import { FolderOutput } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { StoredCertificateView } from '../../../electron/contract/certificates.ts';
 import { needsOf, useExports } from '../../stores/exports.ts';
+import { ServerConfig } from '../../server-config/ServerConfig.tsx';
 import { useWords } from '../../text/useWords.ts';
 import { Agreement } from '../../ui/Agreement.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -9,6 +10,7 @@ import { Callout } from '../../ui/Callout.tsx';
 import { DistinguishedName } from '../../ui/DistinguishedName.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Fold } from '../../ui/Fold.tsx';
+import { DeployLink } from '../../tools/deploy/DeployLink.tsx';
 import { ChosenFiles } from './ChosenFiles.tsx';
 import { FormatChoices } from './FormatChoices.tsx';
 import { PasswordField } from './PasswordField.tsx';
@@ -16,7 +18,8 @@ import { TargetChoices } from './TargetChoices.tsx';
 
 export function ExportForm({ certificate }: { readonly certificate: StoredCertificateView }) {
   const { t } = useWords();
-  const { choices, formats, busy, error, cancelled, loadChoices, run } = useExports();
+  const folder = useExports((state) => state.result?.folder ?? '');
+  const { choices, target, formats, busy, error, cancelled, loadChoices, chooseTarget, run } = useExports();
   const [password, setPassword] = useState('');
   // For one export of just these files.
   const [agreedTo, setAgreedTo] = useState<string | null>(null);
@@ -46,10 +49,11 @@ export function ExportForm({ certificate }: { readonly certificate: StoredCertif
     <div className="panel">
       <div>
         <p className="small soft">{t('export.certificate')}</p>
-        <DistinguishedName name={certificate.report.subject} />
+        <DistinguishedName name={certificate.subject} />
       </div>
-      <TargetChoices />
+      <TargetChoices target={target} onChange={chooseTarget} />
       <ChosenFiles />
+      <ServerConfig target={target} folder={folder} fileName={certificate.fileName} />
       <Fold title={t('export.advanced')} testId="export-advanced" lazy>
         <FormatChoices />
       </Fold>
@@ -85,6 +89,7 @@ export function ExportForm({ certificate }: { readonly certificate: StoredCertif
         >
           {t('export.submit')}
         </Button>
+        <DeployLink certificateId={certificate.id} />
         <span className="small soft">{missing() ?? t('export.submitHelp')}</span>
       </div>
     </div>

@@ -1,4 +1,5 @@
 import { FolderOutput } from 'lucide-react';
+import type { CertificateReport } from '../../../core/certificate/types.ts';
 import type { StoredCertificateView } from '../../../electron/contract/certificates.ts';
 import { dateAndTime, longDate } from '../../format/dates.ts';
 import { RecordSecrets } from '../../secrets/RecordSecrets.tsx';
@@ -12,46 +13,45 @@ import { Fold } from '../../ui/Fold.tsx';
 import { CertificateSummary } from './CertificateSummary.tsx';
 import { KeyPlaces } from './KeyPlaces.tsx';
 
-export function StoredCertificate({ certificate }: { readonly certificate: StoredCertificateView }) {
-  const { t, locale } = useWords();
+interface StoredCertificateProps {
+  readonly certificate: StoredCertificateView;
+}
+
+/** A certificate of the vault; what is to be said of it may come a moment after its name. */
+export function StoredCertificate({ certificate }: StoredCertificateProps) {
+  const { t } = useWords();
   const select = useCertificates((state) => state.select);
+  const report = useCertificates((state) => state.reports.get(certificate.id) ?? null);
   const go = useJourney((state) => state.go);
-  const { report } = certificate;
+  const { id, subject } = certificate;
   return (
-    <article className="panel" aria-label={report.subject} data-testid={`certificate-${certificate.id}`}>
-      <CertificateSummary report={report} />
-      <Fold title={t('common.details')}>
-        <Facts
-          facts={[
-            { name: t('vault.issuer'), value: <DistinguishedName name={report.issuer} /> },
-            {
-              name: t('vault.root'),
-              value: report.chain.root === null ? null : <DistinguishedName name={report.chain.root} />,
-            },
-            {
-              name: t('vault.validity'),
-              value: t('validity.range', {
-                from: longDate(report.notBefore, locale),
-                to: longDate(report.notAfter, locale),
-              }),
-            },
-            { name: t('vault.serial'), value: report.serialNumber, mono: true },
-            { name: t('vault.fingerprint'), value: report.fingerprint, mono: true },
-            { name: t('vault.requestedWith'), value: certificate.cardNumber },
-            { name: t('vault.stored'), value: dateAndTime(certificate.storedAt, locale) },
-          ]}
-        />
-      </Fold>
+    <article
+      className="panel"
+      aria-label={subject}
+      aria-busy={report === null}
+      data-testid={`certificate-${id}`}
+    >
+      {report === null ? (
+        <>
+          <DistinguishedName name={subject} />
+          <p className="small soft">{t('vaultList.judging')}</p>
+        </>
+      ) : (
+        <>
+          <CertificateSummary report={report} />
+          <CertificateFacts certificate={certificate} report={report} />
+        </>
+      )}
       <Fold title={t('secrets.title')} lazy testId="certificate-secrets">
-        <RecordSecrets recordId={certificate.id} />
+        <RecordSecrets recordId={id} />
       </Fold>
-      <KeyPlaces certificateId={certificate.id} />
+      <KeyPlaces certificateId={id} />
       <div className="row">
         <Button
           look="primary"
           icon={FolderOutput}
           onPress={() => {
-            select(certificate.id);
+            select(id);
             go('export');
           }}
         >
@@ -59,5 +59,37 @@ export function StoredCertificate({ certificate }: { readonly certificate: Store
         </Button>
       </div>
     </article>
+  );
+}
+
+function CertificateFacts({
+  certificate: { cardNumber, storedAt },
+  report,
+}: StoredCertificateProps & { readonly report: CertificateReport }) {
+  const { t, locale } = useWords();
+  const { issuer, chain, notBefore, notAfter, serialNumber, fingerprint } = report;
+  return (
+    <Fold title={t('common.details')}>
+      <Facts
+        facts={[
+          { name: t('vault.issuer'), value: <DistinguishedName name={issuer} /> },
+          {
+            name: t('vault.root'),
+            value: chain.root === null ? null : <DistinguishedName name={chain.root} />,
+          },
+          {
+            name: t('vault.validity'),
+            value: t('validity.range', {
+              from: longDate(notBefore, locale),
+              to: longDate(notAfter, locale),
+            }),
+          },
+          { name: t('vault.serial'), value: serialNumber, mono: true },
+          { name: t('vault.fingerprint'), value: fingerprint, mono: true },
+          { name: t('vault.requestedWith'), value: cardNumber },
+          { name: t('vault.stored'), value: dateAndTime(storedAt, locale) },
+        ]}
+      />
+    </Fold>
   );
 }

@@ -8,7 +8,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { StepPage } from '../../ui/StepPage.tsx';
 import { VaultGate } from '../../vault/VaultGate.tsx';
-import { StoredCertificate } from './StoredCertificate.tsx';
+import { CertificateList } from './CertificateList.tsx';
 
 export function VaultStep() {
   const { t } = useWords();
@@ -47,13 +47,7 @@ function Certificates() {
           <ToFiles />
         </EmptyState>
       )}
-      <ul className="stack">
-        {certificates.map((certificate) => (
-          <li key={certificate.id}>
-            <StoredCertificate certificate={certificate} />
-          </li>
-        ))}
-      </ul>
+      <CertificateList certificates={certificates} />
       {certificates.length > 0 && (
         <div className="row">
           <ToFiles />

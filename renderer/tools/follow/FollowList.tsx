@@ -1,7 +1,6 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { FollowedEntry } from '../../../electron/contract/follow.ts';
-import { followStateOrder, type FollowState } from '../../format/follow.ts';
-import { matches } from '../../format/search.ts';
+import { followSearch, followStateOrder, type FollowState } from '../../format/follow.ts';
 import { timeAxis } from '../../format/time-axis.ts';
 import { useFollow } from '../../stores/follow.ts';
 import { useWords } from '../../text/useWords.ts';
@@ -18,19 +17,18 @@ export function FollowList({ entries }: { readonly entries: readonly FollowedEnt
   const { selected, select } = useFollow();
   const [query, setQuery] = useState('');
   const [filter, setFilter] = useState<Filter>('all');
+  const counts = useMemo(() => countByState(entries), [entries]);
   const states = followStateOrder
-    .map((id) => ({ id, name: requestState(id), count: entries.filter(({ state }) => state === id).length }))
+    .map((id) => ({ id, name: requestState(id), count: counts.get(id) ?? 0 }))
     .filter(({ count }) => count > 0);
   // The last one of a state may have gone on since it was chosen.
   const chosen: Filter = states.some(({ id }) => id === filter) ? filter : 'all';
+  const matches = followSearch(query);
   const found = entries.filter(
-    ({ id, state, structureName, idNatStruct, distinguishedName, contactEmails }) =>
-      id === selected ||
-      ((chosen === 'all' || state === chosen) &&
-        matches(query, [structureName, idNatStruct, distinguishedName, ...contactEmails])),
+    (entry) => entry.id === selected || ((chosen === 'all' || entry.state === chosen) && matches(entry)),
   );
   const { page, more } = useListPage(found);
-  const axis = timeAxis(entries, new Date());
+  const axis = useMemo(() => timeAxis(entries, new Date()), [entries]);
   return (
     <section className="panel" aria-labelledby="follow-entries">
       <h2 id="follow-entries">{t('follow.timeline')}</h2>
@@ -61,4 +59,10 @@ export function FollowList({ entries }: { readonly entries: readonly FollowedEnt
       <ShowMore {...more} />
     </section>
   );
+}
+
+function countByState(entries: readonly FollowedEntry[]): ReadonlyMap<FollowState, number> {
+  const counts = new Map<FollowState, number>();
+  for (const { state } of entries) counts.set(state, (counts.get(state) ?? 0) + 1);
+  return counts;
 }

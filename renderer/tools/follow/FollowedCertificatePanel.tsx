@@ -6,6 +6,7 @@ import { useWords } from '../../text/useWords.ts';
 import { DistinguishedName } from '../../ui/DistinguishedName.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Fold } from '../../ui/Fold.tsx';
+import { DeployLink } from '../deploy/DeployLink.tsx';
 import { DeclareName } from './DeclareName.tsx';
 import { NameCheck } from './NameCheck.tsx';
 import { OldAndNew } from './OldAndNew.tsx';
@@ -33,6 +34,11 @@ export function FollowedCertificatePanel({ certificate, entries }: FollowedCerti
       )}
       <RenewPanel certificate={certificate} />
       <RevocationState certificate={certificate} />
+      {!['expired', 'revoked'].includes(certificate.state) && (
+        <div className="row">
+          <DeployLink certificateId={certificate.id} />
+        </div>
+      )}
       <Fold title={t('common.details')} testId="follow-details">
         <CertificateFacts certificate={certificate} />
       </Fold>

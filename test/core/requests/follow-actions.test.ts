@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expiryAlerts } from '../../../core/requests/expiry-alerts.ts';
 import { actionsOf } from '../../../core/requests/follow-actions.ts';
+import { replacementsIn } from '../../../core/requests/replacements.ts';
 import { timeline, type CertificateEntry } from '../../../core/requests/timeline.ts';
 import type { RequestRecord, StoredCertificate } from '../../../core/vault/records.ts';
 import { certificate, request } from './support/records.ts';
@@ -13,7 +14,7 @@ function actionsIn(certificates: StoredCertificate[], requests: RequestRecord[] 
   const entries = timeline(source, at).filter((entry): entry is CertificateEntry => {
     return entry.kind === 'certificate';
   });
-  return Object.fromEntries(entries.map((entry) => [entry.id, actionsOf(entry, source)]));
+  return Object.fromEntries(entries.map((entry) => [entry.id, actionsOf(entry, replacementsIn(source))]));
 }
 
 describe('what may be done about a certificate', () => {

@@ -32,7 +32,9 @@ describe('a revocation code and a key password', () => {
   it('are made once, strong, and never told unless asked', () => {
     const { id } = addPrepared(vault, draft, org.privateKey);
     const trace = vault.secrets.ensure(id, 'revocation-code');
+    expect([...vault.secrets.recordsWith('key-password')]).toEqual([]);
     vault.secrets.ensure(id, 'key-password');
+    expect([...vault.secrets.recordsWith('key-password')]).toEqual([id]);
     expect(trace).toEqual({ kind: 'revocation-code', createdAt: trace.createdAt, shownAt: null });
     const code = text(vault.secrets.show(id, 'revocation-code'));
     expect(code).toMatch(/^(?:[A-Za-z2-9]{4}-){4}[A-Za-z2-9]{4}$/);

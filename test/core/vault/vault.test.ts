@@ -136,6 +136,10 @@ describe('the path of a key', () => {
     await vault.unlock(passphrase);
     expect(vault.requests.list()).toEqual([]);
     expect(vault.listCertificates()).toEqual([stored]);
+    const { certificate: _, chain: __, ...summary } = stored;
+    expect(vault.certificates.summaries()).toEqual([summary]);
+    expect(vault.certificates.find(stored.id)).toEqual(stored);
+    expect([vault.certificates.find(pending.id), vault.requests.find(pending.id)]).toEqual([null, null]);
     const read = vault.getCertificate(stored.id);
     expect(Buffer.from(read.certificate).equals(org.certificate)).toBe(true);
     expect(read.chain.map((der, index) => Buffer.from(der).equals(org.chain[index] ?? der))).toEqual([

@@ -19,7 +19,8 @@ export const passphrase = 'une phrase bien assez longue';
 
 export type StepName = 'cards' | 'authentication' | 'request' | 'issuance' | 'vault' | 'export';
 
-export type ToolName = 'follow' | 'files' | 'import' | 'card-status' | 'pin' | 'vault-care' | 'diagnostics';
+export type ToolName =
+  'follow' | 'deploy' | 'files' | 'import' | 'card-status' | 'pin' | 'vault-care' | 'diagnostics';
 
 export interface LaunchOptions {
   /** Folder of the window's data. */

@@ -14,6 +14,7 @@ import type {
 } from '../../../electron/contract/contract.ts';
 import type { PinState } from '../../../core/card/types.ts';
 import type { ErrorDocument } from '../../../core/errors/passerelle-error.ts';
+import { deployHandlers } from './deploy-samples.ts';
 import { preview } from './draft-preview.ts';
 import { alerts, followed } from './follow-samples.ts';
 import { exportChoices, filesView } from './file-samples.ts';
@@ -257,7 +258,15 @@ export class SampleBridge implements PasserelleBridge {
       'files.again': () => null,
       'files.store': () => {
         const { id } = requestView;
-        const stored = { id, report, storedAt: '2026-11-24T09:21:00Z', cardNumber: '' };
+        const { subject } = report;
+        const stored = {
+          id,
+          subject,
+          notAfter: report.notAfter,
+          storedAt: '2026-11-24T09:21:00Z',
+          cardNumber: '',
+          fileName: 'ror',
+        };
         this.#certificates = [stored];
         return [stored];
       },
@@ -276,7 +285,17 @@ export class SampleBridge implements PasserelleBridge {
       return { ...emptyRun, refused: ids };
     }
     this.#requests = [];
-    this.#certificates = [{ id, report, storedAt: '2026-11-24T09:21:00Z', cardNumber: cps.number }];
+    const { subject } = report;
+    this.#certificates = [
+      {
+        id,
+        subject,
+        notAfter: report.notAfter,
+        storedAt: '2026-11-24T09:21:00Z',
+        cardNumber: cps.number,
+        fileName: 'ror',
+      },
+    ];
     return { ...emptyRun, stored: [{ requestId: id, certificateId: id }] };
   }
 
@@ -338,8 +357,10 @@ export class SampleBridge implements PasserelleBridge {
           ? refuse({ domain: 'igc', code: 'ADDRESS_INVALID', params: { address: chosenAddress } })
           : this.#adopt({ platform: { ...this.#state.platform, chosenAddress } }),
       ...this.#followHandlers(),
+      ...deployHandlers,
       'platform.identify': () => recognised,
       'certificates.list': () => this.#certificates,
+      'certificates.judge': ({ ids }) => ids.map((id) => ({ id, report })),
       'export.choices': () => exportChoices,
       'export.generatePassword': () => 'Bq7-tZm4-Lw9x-Hd2c',
       'certificates.export': ({ formats }) => ({

@@ -18,6 +18,19 @@ export const exportChoices: ExportChoices = {
       available: !format.startsWith('jks'),
     };
   }),
+  configs: [
+    { id: 'nginx', files: 'nginx' },
+    { id: 'apache', files: 'apache' },
+    { id: 'haproxy', files: 'haproxy' },
+    { id: 'java', files: 'java-17' },
+    { id: 'spring-boot', files: 'java-17' },
+    { id: 'hapi-fhir', files: 'java-17' },
+    { id: 'dotnet', files: 'dotnet' },
+    { id: 'node-js', files: 'node-js' },
+    { id: 'python', files: 'python' },
+    { id: 'curl', files: 'curl' },
+    { id: 'mirth', files: 'mirth' },
+  ],
 };
 
 /** Two files, before and after their password. */

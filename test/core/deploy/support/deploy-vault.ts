@@ -61,6 +61,7 @@ export function settingsOf(
     certificateId,
     place: { kind: 'folder' },
     folder,
+    program: null,
     files: [
       { format: 'pem-fullchain', name: 'ror.pem', mode: 0o644 },
       { format: 'pem-key-clear', name: 'ror.key', mode: 0o600 },

@@ -1,8 +1,9 @@
 import { isIP } from 'node:net';
-import { connect, type TLSSocket } from 'node:tls';
+import { connect } from 'node:tls';
 import { DeployError } from '../../core/deploy/errors.ts';
 import type { TargetEndpoint } from '../../core/deploy/target.ts';
 import { errnoOf } from '../../core/files/errno.ts';
+import { peerChain } from './peer-chain.ts';
 
 /** Milliseconds for one handshake. */
 const handshakeLimit = 10_000;
@@ -27,7 +28,7 @@ export function presentedCertificates({ host, port, serverName }: TargetEndpoint
       timeout: handshakeLimit,
     });
     const end = (failure: string, cause?: unknown): void => {
-      const chain = chainOf(socket);
+      const chain = peerChain(socket);
       socket.destroy();
       if (chain.length > 0) resolve(chain);
       else
@@ -59,14 +60,4 @@ export function presentedCertificates({ host, port, serverName }: TargetEndpoint
 export async function presentedCertificate(endpoint: TargetEndpoint): Promise<Uint8Array> {
   const [own] = await presentedCertificates(endpoint);
   return own ?? new Uint8Array();
-}
-
-function chainOf(socket: TLSSocket): Uint8Array[] {
-  const chain: Uint8Array[] = [];
-  let next = socket.getPeerX509Certificate();
-  while (next !== undefined && !chain.some((der) => Buffer.from(der).equals(next?.raw ?? Buffer.alloc(0)))) {
-    chain.push(new Uint8Array(next.raw));
-    next = next.issuerCertificate;
-  }
-  return chain;
 }

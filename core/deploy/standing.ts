@@ -1,0 +1,42 @@
+import type { StoredCertificate } from '../vault/records.ts';
+import { certificateToDeploy } from './successor.ts';
+import type { DeployTarget } from './target.ts';
+
+/**
+ * `never`: nothing was put there. `current`: it has the certificate that it is to have. `outdated`: it has another one.
+ * `interrupted`: a deployment is to be taken up. `worthless`: the vault has nothing for it.
+ */
+export type TargetState = 'never' | 'current' | 'outdated' | 'interrupted' | 'worthless';
+
+export interface TargetStanding {
+  readonly state: TargetState;
+  /** What it is to have. */
+  readonly awaited: StoredCertificate | null;
+  /** What was last proved there, where the vault still has it. */
+  readonly placed: StoredCertificate | null;
+}
+
+export function standingOf(
+  { settings, run, last }: DeployTarget,
+  certificates: readonly StoredCertificate[],
+  at: Date,
+): TargetStanding {
+  const awaited = awaitedFrom(certificates, settings.certificateId, at);
+  const placed = certificates.find(({ fingerprint }) => fingerprint === last?.fingerprint) ?? null;
+  if (run !== null) return { state: 'interrupted', awaited, placed };
+  if (awaited === null) return { state: 'worthless', awaited, placed };
+  if (last === null) return { state: 'never', awaited, placed };
+  return { state: last.fingerprint === awaited.fingerprint ? 'current' : 'outdated', awaited, placed };
+}
+
+function awaitedFrom(
+  certificates: readonly StoredCertificate[],
+  id: string,
+  at: Date,
+): StoredCertificate | null {
+  try {
+    return certificateToDeploy(certificates, id, at);
+  } catch {
+    return null;
+  }
+}
