@@ -96,11 +96,12 @@ export const dossierSchema = answersSchema.extend({
   /** What was said of each task; one of which nothing was said is to do. */
   progress: z.partialRecord(z.enum(taskIds), progressSchema),
   /** Their content lies beside, under the same id. */
-  attachments: z.array(attachmentSchema).max(200),
+  attachments: z.array(attachmentSchema),
 });
 export type Dossier = z.output<typeof dossierSchema>;
 
-/** Files that a dossier keeps, bytes each. */
+/** Files that a dossier keeps, and bytes of each. */
+export const mostAttachments = 200;
 export const longestAttachment = 10 << 20;
 
 /** What is answered when nothing is known yet. */

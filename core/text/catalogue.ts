@@ -11,6 +11,7 @@ import enDiagnostics from '../../resources/locales/en/diagnostics.json' with { t
 import enCard from '../../resources/locales/en/errors/card.json' with { type: 'json' };
 import enCertificate from '../../resources/locales/en/errors/certificate.json' with { type: 'json' };
 import enDeployErrors from '../../resources/locales/en/errors/deploy.json' with { type: 'json' };
+import enDossier from '../../resources/locales/en/errors/dossier.json' with { type: 'json' };
 import enExport from '../../resources/locales/en/errors/export.json' with { type: 'json' };
 import enIgc from '../../resources/locales/en/errors/igc.json' with { type: 'json' };
 import enImport from '../../resources/locales/en/errors/import.json' with { type: 'json' };
@@ -44,6 +45,7 @@ import frDiagnostics from '../../resources/locales/fr/diagnostics.json' with { t
 import frCard from '../../resources/locales/fr/errors/card.json' with { type: 'json' };
 import frCertificate from '../../resources/locales/fr/errors/certificate.json' with { type: 'json' };
 import frDeployErrors from '../../resources/locales/fr/errors/deploy.json' with { type: 'json' };
+import frDossier from '../../resources/locales/fr/errors/dossier.json' with { type: 'json' };
 import frExport from '../../resources/locales/fr/errors/export.json' with { type: 'json' };
 import frIgc from '../../resources/locales/fr/errors/igc.json' with { type: 'json' };
 import frImport from '../../resources/locales/fr/errors/import.json' with { type: 'json' };
@@ -77,6 +79,7 @@ export const catalogues = {
       vault: frVault,
       export: frExport,
       deploy: frDeployErrors,
+      dossier: frDossier,
       igc: frIgc,
       import: frImport,
       journey: frJourneyErrors,
@@ -114,6 +117,7 @@ export const catalogues = {
       vault: enVault,
       export: enExport,
       deploy: enDeployErrors,
+      dossier: enDossier,
       igc: enIgc,
       import: enImport,
       journey: enJourneyErrors,
