@@ -1,10 +1,9 @@
+import { drawFacts, drawFooter, drawParagraph, footerHeight, inkColors } from '../paper/blocks.ts';
 import { drawTrafficLight, drawMark, inks, markSize, tints, trafficLightSize } from './pdf-light.ts';
-import type { SheetPage, TextStyle } from './pdf-page.ts';
+import type { SheetPage, TextStyle } from '../paper/page.ts';
 import type { SheetSection, StatusSheet } from './sheet.ts';
 
-const ink = '#16202E';
-const quiet = '#4A5768';
-const hairline = '#D5DBE3';
+const { ink, quiet } = inkColors;
 
 const styles = {
   title: { size: 21, color: ink, bold: true },
@@ -15,38 +14,20 @@ const styles = {
   heading: { size: 11.5, color: ink, bold: true },
   what: { size: 9.5, color: ink, bold: true },
   body: { size: 9.5, color: ink },
-  label: { size: 9, color: quiet },
-  value: { size: 9, color: ink },
-  footer: { size: 7.5, color: quiet },
 } as const satisfies Record<string, TextStyle>;
 
 /** Draws the whole sheet. @returns false when it took more than one page. */
 export function drawSheet(page: SheetPage, sheet: StatusSheet, footer: readonly string[]): boolean {
-  const footerHeight = footer.reduce(
-    (sum, line) => sum + page.heightOf(line, page.width, styles.footer),
-    page.at(14),
-  );
-  page.reserved = footerHeight;
-  paragraph(page, 'H1', sheet.title, styles.title);
+  page.reserved = footerHeight(page, footer);
+  drawParagraph(page, 'H1', sheet.title, styles.title);
   page.y += page.at(2);
-  paragraph(page, 'P', sheet.subject, styles.subject);
+  drawParagraph(page, 'P', sheet.subject, styles.subject);
   page.y += page.at(12);
   drawVerdict(page, sheet);
   for (const section of sheet.sections) drawSection(page, section, sheet);
-  drawFooter(page, footer, footerHeight);
+  drawFooter(page, footer);
   page.end();
   return !page.overflowed;
-}
-
-function paragraph(page: SheetPage, type: 'H1' | 'H2' | 'P', text: string, style: TextStyle): void {
-  page.makeRoom(page.heightOf(text, page.width, style));
-  writeParagraph(page, type, text, style);
-}
-
-function writeParagraph(page: SheetPage, type: string, text: string, style: TextStyle): void {
-  page.element(type, undefined, {}, () => {
-    page.y += page.write(text, page.left, page.y, page.width, style);
-  });
 }
 
 /** The ten-second answer: a light with its name, what it means, until when. */
@@ -87,12 +68,12 @@ function drawSection(page: SheetPage, section: SheetSection, sheet: StatusSheet)
   page.y += page.at(15);
   // A heading never stands alone at the foot of a page.
   page.makeRoom(page.at(60));
-  paragraph(page, 'H2', section.heading, styles.heading);
+  drawParagraph(page, 'H2', section.heading, styles.heading);
   page.y += page.at(4);
   if (section.id === 'steps') drawSteps(page, section, sheet);
   else if (section.id === 'loss')
-    for (const { value } of section.lines) paragraph(page, 'P', value, styles.body);
-  else drawFacts(page, section);
+    for (const { value } of section.lines) drawParagraph(page, 'P', value, styles.body);
+  else drawFacts(page, section.lines);
 }
 
 /** A list: each remark behind the mark of its own light. */
@@ -125,53 +106,4 @@ function drawSteps(page: SheetPage, { lines }: SheetSection, { lightNames }: Sta
     page.y += page.at(5);
   }
   list.end();
-}
-
-/** A table of two columns, the first one its headers. */
-function drawFacts(page: SheetPage, { lines }: SheetSection): void {
-  const table = page.element('Table');
-  const labelWidth = page.at(118);
-  const valueWidth = page.width - labelWidth;
-  const padding = page.at(2.5);
-  for (const { label, value } of lines) {
-    const height =
-      Math.max(
-        page.heightOf(label, labelWidth - page.at(8), styles.label),
-        page.heightOf(value, valueWidth, styles.value),
-      ) +
-      2 * padding;
-    page.makeRoom(height);
-    const top = page.y;
-    page.decorate((document) => {
-      document
-        .moveTo(page.left, top)
-        .lineTo(page.left + page.width, top)
-        .lineWidth(0.5)
-        .stroke(hairline);
-    });
-    const row = page.element('TR', table);
-    page.element('TH', row, { scope: 'Row' }, () => {
-      page.write(label, page.left, top + padding, labelWidth - page.at(8), styles.label);
-    });
-    page.element('TD', row, {}, () => {
-      page.write(value, page.left + labelWidth, top + padding, valueWidth, styles.value);
-    });
-    row.end();
-    page.y = top + height;
-  }
-  table.end();
-}
-
-function drawFooter(page: SheetPage, lines: readonly string[], height: number): void {
-  page.y = page.bottom - height + page.at(8);
-  const top = page.y;
-  page.decorate((document) => {
-    document
-      .moveTo(page.left, top)
-      .lineTo(page.left + page.width, top)
-      .lineWidth(0.5)
-      .stroke(hairline);
-  });
-  page.y += page.at(6);
-  for (const line of lines) writeParagraph(page, 'P', line, styles.footer);
 }

@@ -9,6 +9,7 @@ export type ErrorDomain =
   | 'vault'
   | 'export'
   | 'deploy'
+  | 'dossier'
   | 'igc'
   | 'import'
   | 'journey'

@@ -10,6 +10,11 @@ export interface ContactProblem {
 /** Enough to catch a typing error; whether it is somebody's, only sending tells. */
 const emailForm = /^[^\s@<>()",;]+@[^\s@<>()",;.]+(?:\.[^\s@<>()",;.]+)+$/;
 
+/** Whether it has the form of one address. */
+export function isEmail(text: string): boolean {
+  return emailForm.test(text);
+}
+
 /** The addresses of a field, which blanks, commas or semicolons separate; each once, as it is written. */
 export function contactsIn(text: string): readonly string[] {
   return Array.from(new Set(text.split(/[\s,;]+/).filter((email) => email !== '')));
@@ -22,6 +27,6 @@ export function checkContacts(emails: readonly string[], locale: Locale): readon
     message: translate(locale, `requests.problems.${code}`, params),
   });
   if (emails.length === 0) return [say('CONTACT_MISSING')];
-  const odd = emails.filter((email) => !emailForm.test(email));
+  const odd = emails.filter((email) => !isEmail(email));
   return odd.length === 0 ? [] : [say('EMAIL_INVALID', { value: odd.join(' ') })];
 }

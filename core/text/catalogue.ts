@@ -11,6 +11,7 @@ import enDiagnostics from '../../resources/locales/en/diagnostics.json' with { t
 import enCard from '../../resources/locales/en/errors/card.json' with { type: 'json' };
 import enCertificate from '../../resources/locales/en/errors/certificate.json' with { type: 'json' };
 import enDeployErrors from '../../resources/locales/en/errors/deploy.json' with { type: 'json' };
+import enDossier from '../../resources/locales/en/errors/dossier.json' with { type: 'json' };
 import enExport from '../../resources/locales/en/errors/export.json' with { type: 'json' };
 import enIgc from '../../resources/locales/en/errors/igc.json' with { type: 'json' };
 import enImport from '../../resources/locales/en/errors/import.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import enRequests from '../../resources/locales/en/requests.json' with { type: '
 import enRor from '../../resources/locales/en/ror.json' with { type: 'json' };
 import enSandbox from '../../resources/locales/en/sandbox.json' with { type: 'json' };
 import enTargets from '../../resources/locales/en/targets.json' with { type: 'json' };
+import enTour from '../../resources/locales/en/tour.json' with { type: 'json' };
 import frApp from '../../resources/locales/fr/app.json' with { type: 'json' };
 import frAudit from '../../resources/locales/fr/audit.json' with { type: 'json' };
 import frCardStatus from '../../resources/locales/fr/card-status.json' with { type: 'json' };
@@ -43,6 +45,7 @@ import frDiagnostics from '../../resources/locales/fr/diagnostics.json' with { t
 import frCard from '../../resources/locales/fr/errors/card.json' with { type: 'json' };
 import frCertificate from '../../resources/locales/fr/errors/certificate.json' with { type: 'json' };
 import frDeployErrors from '../../resources/locales/fr/errors/deploy.json' with { type: 'json' };
+import frDossier from '../../resources/locales/fr/errors/dossier.json' with { type: 'json' };
 import frExport from '../../resources/locales/fr/errors/export.json' with { type: 'json' };
 import frIgc from '../../resources/locales/fr/errors/igc.json' with { type: 'json' };
 import frImport from '../../resources/locales/fr/errors/import.json' with { type: 'json' };
@@ -63,6 +66,7 @@ import frRequests from '../../resources/locales/fr/requests.json' with { type: '
 import frRor from '../../resources/locales/fr/ror.json' with { type: 'json' };
 import frSandbox from '../../resources/locales/fr/sandbox.json' with { type: 'json' };
 import frTargets from '../../resources/locales/fr/targets.json' with { type: 'json' };
+import frTour from '../../resources/locales/fr/tour.json' with { type: 'json' };
 import { locales, type Locale } from './locale.ts';
 
 /** Every text of the product, by language; French is the reference. */
@@ -75,6 +79,7 @@ export const catalogues = {
       vault: frVault,
       export: frExport,
       deploy: frDeployErrors,
+      dossier: frDossier,
       igc: frIgc,
       import: frImport,
       journey: frJourneyErrors,
@@ -101,6 +106,7 @@ export const catalogues = {
     ror: frRor,
     sandbox: frSandbox,
     targets: frTargets,
+    tour: frTour,
     app: frApp,
   },
   en: {
@@ -111,6 +117,7 @@ export const catalogues = {
       vault: enVault,
       export: enExport,
       deploy: enDeployErrors,
+      dossier: enDossier,
       igc: enIgc,
       import: enImport,
       journey: enJourneyErrors,
@@ -137,6 +144,7 @@ export const catalogues = {
     ror: enRor,
     sandbox: enSandbox,
     targets: enTargets,
+    tour: enTour,
     app: enApp,
   },
 } as const;

@@ -76,6 +76,17 @@ export class SheetPage {
     this.#root.end();
   }
 
+  /** Writes at the foot of each page which one it is; of a document whose pages stay open. */
+  numberPages(textOf: (page: number, count: number) => string, style: TextStyle): void {
+    const { start, count } = this.#document.bufferedPageRange();
+    for (let index = 0; index < count; index += 1) {
+      this.#document.switchToPage(start + index);
+      this.decorate(() => {
+        this.write(textOf(index + 1, count), this.left, this.bottom + this.at(8), this.width, style);
+      });
+    }
+  }
+
   heightOf(text: string, width: number, style: TextStyle): number {
     this.#use(style);
     return this.#document.heightOfString(this.#spaced(text), this.#options(width, style));

@@ -1,0 +1,44 @@
+import PDFDocument from 'pdfkit';
+import type { Locale } from '../text/locale.ts';
+import type { SheetFonts } from './page.ts';
+
+export interface PaperOptions {
+  readonly locale: Locale;
+  readonly title: string;
+  /** Of its making: the same document gives the same bytes on the same runtime. */
+  readonly at: Date;
+  readonly fonts: SheetFonts;
+  /** Pages stay open until the end, to be numbered. */
+  readonly numbered?: true;
+}
+
+const languages: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' };
+
+/** A tagged PDF 1.7 on A4 (ISO 32000-1 § 14.8), its language and title declared, its fonts embedded. */
+export function openPaper({ locale, title, at, fonts, numbered }: PaperOptions): PDFKit.PDFDocument {
+  return new PDFDocument({
+    size: 'A4',
+    margin: 0,
+    pdfVersion: '1.7',
+    tagged: true,
+    lang: languages[locale],
+    displayTitle: true,
+    bufferPages: numbered === true,
+    // Named here so that none of the fonts that readers must bring themselves is ever used.
+    font: fonts.regular,
+    info: { Title: title, Author: 'Passerelle', Creator: 'Passerelle', CreationDate: at },
+  });
+}
+
+/** @returns the whole file. */
+export function finishPaper(document: PDFKit.PDFDocument): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    document.on('data', (chunk: Buffer) => chunks.push(chunk));
+    document.once('error', reject);
+    document.once('end', () => {
+      resolve(new Uint8Array(Buffer.concat(chunks)));
+    });
+    document.end();
+  });
+}
