@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseUrl } from '../text/web-address.ts';
 import { RorError } from './errors.ts';
 import { usualHeaders } from './headers.ts';
 
@@ -67,7 +68,7 @@ export function newAccess(environment: RorEnvironmentName): RorAccess {
  */
 export function rorAddress(text: string): URL {
   const address = text.trim();
-  const url = URL.canParse(address) ? new URL(address) : null;
+  const url = parseUrl(address);
   if (
     url?.protocol !== 'https:' ||
     url.username !== '' ||

@@ -13,6 +13,7 @@ import { deployMachineHere } from '../../native/deploy/machine.ts';
 import { exportToolsHere } from '../../native/java/export-tools.ts';
 import { diagnoseModules, findModules } from '../../native/middleware.ts';
 import { readPcsc } from '../../native/pcsc/read-pcsc.ts';
+import { exchangeThrough } from '../../native/ror/exchange.ts';
 import { sheetFonts } from '../../native/sheet-fonts.ts';
 import type { LowestTls } from '../../sandbox/platform/http/tls-server.ts';
 import type { AppState } from '../contract/application.ts';
@@ -39,6 +40,7 @@ import { QueueRunner } from './services/queue-runner.ts';
 import { ReceivedDesk } from './services/received-desk.ts';
 import { RevocationAnswers } from './services/revocation-answers.ts';
 import { revocationCheck } from './services/revocation-check.ts';
+import { RorDesk } from './services/ror-desk.ts';
 import { SecretClipboard } from './services/secret-clipboard.ts';
 import { SecretsDesk } from './services/secrets-desk.ts';
 import { SignIn } from './services/sign-in.ts';
@@ -46,6 +48,7 @@ import { TargetsDesk } from './services/targets-desk.ts';
 import { type VaultDesks, vaultDesksOf } from './services/vault-desks.ts';
 import { VaultKeeper } from './services/vault-keeper.ts';
 import type { Settings } from './settings.ts';
+import { systemProxy } from './system-proxy.ts';
 import { utilityHosts, utilityWorkers } from './utility-hosts.ts';
 
 /** Chromium answers English where Linux was told nothing: ask the environment there. */
@@ -89,6 +92,7 @@ export class Shell {
   readonly #queue: QueueRunner;
   readonly #targets: TargetsDesk;
   readonly #deployments: DeployRunner;
+  readonly #ror: RorDesk;
   readonly #platform: PlatformChoice;
   readonly #portal: PortalDesk;
   readonly #secretClipboard = new SecretClipboard(clipboard);
@@ -150,6 +154,16 @@ export class Shell {
         // Loaded only where a target is behind SSH.
         const { assertKeyReadable } = await import('../../native/ssh/login.ts');
         assertKeyReadable(privateKey, passphrase);
+      },
+    });
+    this.#ror = new RorDesk({
+      vault: this.#vault,
+      trust: () => this.#desk.trust,
+      demo: () => this.#demo,
+      exchange: exchangeThrough(systemProxy),
+      locale,
+      onStep: (step) => {
+        this.#tell('ror.step', step);
       },
     });
     this.#deployments = new DeployRunner({
@@ -228,6 +242,7 @@ export class Shell {
       exports: new ExportDesk(this.#vault, exportToolsHere),
       targets: this.#targets,
       deployments: this.#deployments,
+      ror: this.#ror,
       fileImport: this.#fileImport,
       departments,
       state: () => this.#state,

@@ -1,7 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { fingerprintOf, parseCertificate } from '../../core/certificate/certificate.ts';
 import { Vault } from '../../core/vault/vault.ts';
 import { settingsOf } from '../core/deploy/support/deploy-vault.ts';
@@ -9,6 +8,7 @@ import { draft, issuedRecord } from '../core/vault/fixture.ts';
 import { SshServer, sshdMissing } from '../native/ssh/support/sshd.ts';
 import { makeOrgChain } from '../support/org-chain.ts';
 import { type AppWindow, passphrase } from './support/app-window.ts';
+import { violations } from './support/axe.ts';
 import { test } from './support/fixtures.ts';
 
 /** Gives the window, before it starts, a vault with one certificate. @returns its fingerprint */
@@ -37,13 +37,6 @@ async function openDeploy(window: AppWindow): Promise<void> {
   await window.id('vault-passphrase').fill(passphrase);
   await window.id('vault-submit').click();
   await expect(window.id('target-add')).toBeVisible({ timeout: 30_000 });
-}
-
-/** The window's one page: Electron opens no second one for the results. */
-async function violations(page: Page): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  const { violations: found } = await axe.exclude('[data-live-announcer]').analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
 interface Target {

@@ -8,6 +8,7 @@ import { fileHandlers } from './files.ts';
 import type { HandlerParts } from './parts.ts';
 import { portalHandlers } from './portal.ts';
 import { requestHandlers } from './requests.ts';
+import { rorHandlers } from './ror.ts';
 import { vaultHandlers } from './vault.ts';
 
 /** One answer for each call of the contract. */
@@ -22,5 +23,6 @@ export function handlersOf(parts: HandlerParts): Handlers {
     ...portalHandlers(parts),
     ...followHandlers(parts),
     ...deployHandlers(parts),
+    ...rorHandlers(parts),
   };
 }

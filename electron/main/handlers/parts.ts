@@ -14,6 +14,7 @@ import type { ImportDesk } from '../services/import-desk.ts';
 import type { PlatformChoice } from '../services/platform-choice.ts';
 import type { PortalDesk } from '../services/portal-desk.ts';
 import type { QueueRunner } from '../services/queue-runner.ts';
+import type { RorDesk } from '../services/ror-desk.ts';
 import type { SecretsDesk } from '../services/secrets-desk.ts';
 import type { SignIn } from '../services/sign-in.ts';
 import type { TargetsDesk } from '../services/targets-desk.ts';
@@ -41,6 +42,7 @@ export interface HandlerParts {
   readonly exports: ExportDesk;
   readonly targets: TargetsDesk;
   readonly deployments: DeployRunner;
+  readonly ror: RorDesk;
   readonly fileImport: FileImport;
   readonly departments: readonly Department[];
   readonly locale: () => Locale;
