@@ -43,6 +43,13 @@ export function CheckPanel({ id }: { readonly id: string }) {
           </Button>
         )}
       </div>
+      <div role="status" data-testid="ror-verdict">
+        {verdict !== null && (
+          <Callout tone={verdict === 'works' ? 'good' : verdict === 'failed' ? 'danger' : 'info'}>
+            <p>{words.ror(`verdicts.${verdict}`)}</p>
+          </Callout>
+        )}
+      </div>
       {begun && (
         <ol className="ror-steps">
           {rorStepNames.map((step) => (
@@ -55,13 +62,6 @@ export function CheckPanel({ id }: { readonly id: string }) {
           ))}
         </ol>
       )}
-      <div role="status" data-testid="ror-verdict">
-        {verdict !== null && (
-          <Callout tone={verdict === 'works' ? 'good' : verdict === 'failed' ? 'danger' : 'info'}>
-            <p>{words.ror(`verdicts.${verdict}`)}</p>
-          </Callout>
-        )}
-      </div>
     </section>
   );
 }
