@@ -1,8 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeRorStand, type RorStand } from '../sandbox/ror/ror-stand.ts';
 import { temporaryFolder } from '../core/certificate/support/openssl.ts';
+import { readEml } from '../core/messages/read-eml.ts';
+import { Vault } from '../../core/vault/vault.ts';
 import { passphrase } from '../core/vault/fixture.ts';
 import { passerelle, passerelleJson } from './support/passerelle.ts';
 
@@ -74,6 +77,31 @@ describe('passerelle ror check', () => {
     expect(first.document).toMatchObject({ verdict: 'works' });
     const again = await passerelleJson([...check, '--trust', file('trust.pem')]);
     expect(again.document).toMatchObject({ verdict: 'works' });
+  });
+
+  it('writes the message that declares it, which a mail program reads, and remembers that it was sent', async () => {
+    const vault = ['--vault', file('coffre.db'), '--passphrase-file', file('passphrase')];
+    const looked = await Vault.open(file('coffre.db'));
+    const [{ id, subject } = { id: '', subject: '' }] = looked.certificates.summaries();
+    looked.close();
+    const declare = ['ror', 'declare', ...vault, '--certificate', id];
+    const eml = file('declaration.eml');
+    const first = await passerelleJson([...declare, '--eml', eml]);
+    expect(first.document).toMatchObject({ need: 'first', declared: null });
+    const read = await readEml(readFileSync(eml));
+    expect(read.to).toContain('monserviceclient.ROR@esante.gouv.fr');
+    expect(read.body).toContain(subject);
+    expect(read.body).toContain(clientId);
+    const [cer] = read.attachments;
+    const own = new X509Certificate(stand.service.certificate).raw;
+    expect([cer?.name, cer?.content]).toEqual(['ROR-DEMO.cer', own.toString('base64')]);
+
+    const csd = await passerelleJson([...declare, '--exchange', 'mev-2.4', '--declared']);
+    expect(csd.document).toMatchObject({
+      message: { attachments: ['ROR-DEMO.pem', 'ROR-DEMO.cer', 'ROR-DEMO-public-key.pem'] },
+    });
+    const again = await passerelleJson(declare);
+    expect(again.document).toMatchObject({ need: 'none', declared: { exchange: 'mev-2.4' } });
   });
 
   it('wants a certificate with its key, or one of a vault', async () => {
