@@ -88,7 +88,8 @@ function parseHex(value: string): Uint8Array {
 
 /** Hex pairs are UTF-8 bytes, so the value is rebuilt as bytes. */
 function unescapeValue(value: string): string {
-  if (!/[\0"<>;\\]/.test(value)) return value;
+  // Half a surrogate pair has no UTF-8 form: it is replaced below, as everywhere.
+  if (!/[\0"<>;\\\p{Cs}]/u.test(value)) return value;
   if (/[\0"<>;]/.test(value.replace(/\\[^]/gu, ''))) throw unreadable(value);
   const bytes = [...value.matchAll(/\\([0-9a-f]{2})|\\([^])|([^])/giu)].map(([, hex, escaped, plain]) => {
     if (hex !== undefined) return Buffer.from(hex, 'hex');

@@ -68,7 +68,7 @@ export const certificateCalls = {
   'platform.identify': answers<PlatformSession>()(nothing),
 
   'certificates.list': answers<readonly StoredCertificateView[]>()(nothing),
-  /** Takes some 20 ms for each: asked for those on show. One that is gone is left out. */
+  /** Reads and validates each: asked for those on show. One that is gone is left out. */
   'certificates.judge': answers<readonly JudgedCertificate[]>()(
     z.object({ ids: z.array(z.uuid()).max(mostJudged) }),
   ),

@@ -65,7 +65,7 @@ describe('the audit log', () => {
       cardNumber: '2900995266',
       account: 'admin@poste',
       certificate: { id, subject, fingerprint },
-      place: join(folder.path, 'ROR-+-AVAL.p12'),
+      place: join(folder.path, 'ROR.p12'),
       details: { format: 'pkcs12-modern' },
     });
     expect(Math.abs(Date.parse(exported?.at ?? '') - Date.now())).toBeLessThan(60_000);
