@@ -1,19 +1,19 @@
 import { existsSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { findIdentities, type FoundIdentities, type Obstacle } from '../../core/import/identities.ts';
-import { openFiles, wipeKeys } from '../../core/import/open-files.ts';
 import { storeIdentities } from '../../core/import/store.ts';
 import type { CertificateReport } from '../../core/certificate/types.ts';
 import type { StoredCertificate } from '../../core/vault/records.ts';
 import { Vault } from '../../core/vault/vault.ts';
 import type { ImportFlags } from '../commands/files.ts';
 import type { CliContext } from '../context.ts';
-import { readGiven, readPassphrase, readPassword } from '../given-file.ts';
+import { readPassphrase } from '../given-file.ts';
 import { inspectionLines } from '../inspect/inspection-lines.ts';
 import { done, finding, printJson, printLines } from '../output.ts';
 import { readSecret } from '../requests/secrets.ts';
 import { authoritiesOf, trustOf } from '../trust.ts';
 import { withVault } from '../vault/identity.ts';
+import { withOpenFiles } from './with-open-files.ts';
 
 interface ImportOutcome {
   readonly certificates: readonly (CertificateReport & { readonly obstacle: Obstacle | null })[];
@@ -28,13 +28,8 @@ export async function importFiles(
   paths: readonly string[],
   flags: ImportFlags,
 ): Promise<number> {
-  const files = await Promise.all(
-    paths.map(async (path) => ({ name: basename(path), bytes: await readGiven(path) })),
-  );
-  const password = flags.passwordFile === undefined ? null : await readPassword(flags.passwordFile);
-  const content = await openFiles(files, password);
-  try {
-    return await withVaultOf(context, flags, async (vault) => {
+  return withOpenFiles(paths, flags.passwordFile, (content) =>
+    withVaultOf(context, flags, async (vault) => {
       const roots = flags.trust === undefined ? [] : await authoritiesOf(flags.trust);
       const found = await findIdentities(content, {
         requests: vault?.requests.list() ?? [],
@@ -45,11 +40,8 @@ export async function importFiles(
       });
       const stored = vault === null || flags.dryRun === true ? [] : store(vault, found);
       return tell(outcomeOf(found, stored), flags, context);
-    });
-  } finally {
-    wipeKeys(content);
-    password?.fill(0);
-  }
+    }),
+  );
 }
 
 /** Looking alone needs nothing that opens the vault, nor even a vault; a missing one is made, under a passphrase. */

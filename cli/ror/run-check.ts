@@ -1,8 +1,6 @@
-import { basename } from 'node:path';
 import { derOf, parseCertificate } from '../../core/certificate/certificate.ts';
 import { UsageError } from '../../core/errors/usage-error.ts';
 import { findIdentities } from '../../core/import/identities.ts';
-import { openFiles, wipeKeys } from '../../core/import/open-files.ts';
 import { newAccess, type RorAccess } from '../../core/ror/access.ts';
 import { checkRor, type RorCheckInput } from '../../core/ror/check.ts';
 import { RorError } from '../../core/ror/errors.ts';
@@ -13,7 +11,7 @@ import { environmentProxy } from '../../native/ror/environment-proxy.ts';
 import { exchangeThrough } from '../../native/ror/exchange.ts';
 import type { RorCheckFlags } from '../commands/ror.ts';
 import type { CliContext } from '../context.ts';
-import { readGiven, readPassword } from '../given-file.ts';
+import { withOpenFiles } from '../files/with-open-files.ts';
 import { done, finding, printJson, printLines } from '../output.ts';
 import { authoritiesOf, trustOf } from '../trust.ts';
 import { withVault } from '../vault/identity.ts';
@@ -58,12 +56,7 @@ async function checkFiles(
   paths: readonly string[],
   flags: RorCheckFlags,
 ): Promise<number> {
-  const files = await Promise.all(
-    paths.map(async (path) => ({ name: basename(path), bytes: await readGiven(path) })),
-  );
-  const password = flags.passwordFile === undefined ? null : await readPassword(flags.passwordFile);
-  const content = await openFiles(files, password);
-  try {
+  return withOpenFiles(paths, flags.passwordFile, async (content) => {
     const { locale } = context;
     const trust = await serverTrust(context, flags);
     const found = await findIdentities(content, { requests: [], stored: [], trust, locale, at: new Date() });
@@ -77,10 +70,7 @@ async function checkFiles(
       run(context, flags, { access, identity, certificate: leaf, declaredName: null }),
     );
     return tell(result, context, flags);
-  } finally {
-    wipeKeys(content);
-    password?.fill(0);
-  }
+  });
 }
 
 async function run(
