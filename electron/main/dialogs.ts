@@ -45,6 +45,11 @@ export class Dialogs {
     return this.#open('dialogs.chooseTargetFolder', ['openDirectory', 'createDirectory']);
   }
 
+  /** @returns absolute path of a document to keep in the vault, of any kind. */
+  chooseAttachment(): Promise<string | null> {
+    return this.#open('dialogs.chooseAttachment', ['openFile']);
+  }
+
   chooseFolder(): Promise<string | null> {
     return this.#open('dialogs.chooseFolder', ['openDirectory', 'createDirectory']);
   }
