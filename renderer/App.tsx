@@ -20,6 +20,7 @@ import { FollowPage } from './tools/follow/FollowPage.tsx';
 import { FilesPage } from './tools/files/FilesPage.tsx';
 import { ImportPage } from './tools/import/ImportPage.tsx';
 import { PinPage } from './tools/pin/PinPage.tsx';
+import { RorPage } from './tools/ror/RorPage.tsx';
 import { VaultCarePage } from './tools/vault-care/VaultCarePage.tsx';
 import { ErrorNotice } from './ui/ErrorNotice.tsx';
 import './App.css';
@@ -33,6 +34,7 @@ const pages: Readonly<Record<Page, () => React.JSX.Element>> = {
   export: ExportStep,
   follow: FollowPage,
   deploy: DeployPage,
+  ror: RorPage,
   files: FilesPage,
   import: ImportPage,
   'card-status': CardStatusPage,

@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
 import { rorEnvironments, type RorEnvironmentName } from '../../core/ror/access.ts';
+import { type RorExchangeKind, rorExchanges } from '../../core/ror/exchange-kind.ts';
 import type { CliContext } from '../context.ts';
 import { runs } from '../runs.ts';
-import { addUnlockOptions, type UnlockFlags } from './vault-options.ts';
+import { addUnlockOptions, onVault, type UnlockFlags, type VaultFlags } from './vault-options.ts';
 
 export interface RorCheckFlags extends UnlockFlags {
   readonly vault?: string;
@@ -18,6 +19,14 @@ export interface RorCheckFlags extends UnlockFlags {
   readonly profileSystem?: string;
   readonly roleSystem?: string;
   readonly trust?: string;
+}
+
+export interface RorDeclareFlags extends VaultFlags {
+  readonly certificate: string;
+  readonly exchange: RorExchangeKind;
+  readonly eml?: string;
+  readonly overwrite?: true;
+  readonly declared?: true;
 }
 
 /** The national ROR, which the certificate is for. */
@@ -49,4 +58,16 @@ export function addRor(program: Command, context: CliContext): void {
       return rorCheck(context, files, flags);
     }),
   );
+  onVault(ror.command('declare').description(say('ror.declare')), context)
+    .requiredOption('--certificate <id>', say('requests.certificateId'))
+    .addOption(new Option('--exchange <name>', say('ror.exchange')).choices(rorExchanges).default('mev-3.0'))
+    .option('--eml <file>', say('ror.eml'))
+    .option('--overwrite', say('export.overwrite'))
+    .option('--declared', say('ror.declared'))
+    .action(
+      runs(context, async (flags: RorDeclareFlags) => {
+        const { rorDeclare } = await import('../ror/declare.ts');
+        return rorDeclare(context, flags);
+      }),
+    );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rorExchanges } from '../ror/exchange-kind.ts';
 import { mostTestCards } from './facts.ts';
 
 /** What a person has to see to in the steps, by what comes of it. */
@@ -51,7 +52,7 @@ export const answersSchema = z.object({
   profile: z.enum(['unknown', 'public', 'restricted']),
   /** As the ANS gives it, e.g. `CU22`. */
   profileCode: line(100),
-  exchange: z.enum(['mev-3.0', 'mev-2.4']),
+  exchange: z.enum(rorExchanges),
   structure: z.object({ name: line(200), identifier: line(64), address: line(300) }),
   /** What the structure has already: its contract with the ANS, its legal representative's card. */
   holds: z.enum(['contract-and-card', 'contract', 'neither']),

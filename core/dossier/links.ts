@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseUrl } from '../text/web-address.ts';
 import list from '../../resources/links.json' with { type: 'json' };
 
 export const linkIds = [
@@ -20,7 +21,7 @@ export const linkUrlSchema = z
   .string()
   .max(2000)
   .refine((text) => {
-    if (!URL.canParse(text) || /[\p{Cc}\p{Cf}\s]/u.test(text)) return false;
+    if (parseUrl(text) === null || /[\p{Cc}\p{Cf}\s]/u.test(text)) return false;
     const { protocol, username, password } = new URL(text);
     return protocol === 'https:' && username === '' && password === '';
   });

@@ -1,3 +1,4 @@
+import { parseUrl } from '../text/web-address.ts';
 import { IgcError } from './errors.ts';
 
 /** IGC-Santé's platform, TEST and PROD alike (source: ANS, « Plateforme IGC-Santé »). */
@@ -11,7 +12,7 @@ export const officialPlatform = 'https://pfc.eservices.esante.gouv.fr';
  */
 export function platformOrigin(address: string): string {
   const text = address.trim();
-  const url = URL.canParse(text) ? new URL(text) : null;
+  const url = parseUrl(text);
   if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') {
     throw new IgcError('ADDRESS_INVALID', { params: { address: text.slice(0, 100) } });
   }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { parseUrl } from '../text/web-address.ts';
 import { RorError } from './errors.ts';
+import { usualHeaders } from './headers.ts';
 
 /** Family of IGC-Santé's certificates that an environment of the ROR takes. */
 export const rorEnvironments = ['test', 'prod'] as const;
@@ -23,13 +25,6 @@ export const rorPresets: Readonly<Record<RorEnvironmentName, RorAddresses>> = {
     fhirBase: 'https://api-fhir.ror.esante.gouv.fr/ws-diffusion-fhir',
   },
 };
-
-/** Values of the headers that each FHIR call has; the ANS sends them with the client_id. */
-export const usualHeaders = {
-  profileSystem: '1.2.250.1.213.1.6.1.66',
-  role: 'AUTOMATE',
-  roleSystem: '1.2.250.1.213.1.1.4.6',
-} as const;
 
 /** A header's value, or what goes into an address: neither breaks a line. */
 const plainText = z
@@ -73,7 +68,7 @@ export function newAccess(environment: RorEnvironmentName): RorAccess {
  */
 export function rorAddress(text: string): URL {
   const address = text.trim();
-  const url = URL.canParse(address) ? new URL(address) : null;
+  const url = parseUrl(address);
   if (
     url?.protocol !== 'https:' ||
     url.username !== '' ||
@@ -85,14 +80,4 @@ export function rorAddress(text: string): URL {
   }
   url.pathname = url.pathname.replace(/\/+$/u, '');
   return url;
-}
-
-/** The four headers of each FHIR call. */
-export function profileHeaders(access: RorAccess): Readonly<Record<string, string>> {
-  return {
-    'Ror-Profil-Utilisateur-Code': access.profile,
-    'Ror-Profil-Utilisateur-System': access.profileSystem,
-    'Ror-Role-Metier-Code': access.role,
-    'Ror-Role-Metier-System': access.roleSystem,
-  };
 }

@@ -4,7 +4,7 @@ import { classify } from '../certificate/classify.ts';
 import { toRfc4514 } from '../certificate/name.ts';
 import { sameAttributes } from '../certificate/name-spelling.ts';
 import type { TrustStore } from '../certificate/trust-store.ts';
-import { profileHeaders, type RorAccess, rorAddress } from './access.ts';
+import { type RorAccess, rorAddress } from './access.ts';
 import {
   concernsCertificate,
   diagnoseFailure,
@@ -15,6 +15,7 @@ import {
 } from './diagnosis.ts';
 import { type ClientIdentity, ExchangeFailure, type Handshake, type RorExchange } from './exchange.ts';
 import { seenOfBundle } from './fhir.ts';
+import { rorHeaders } from './headers.ts';
 import {
   type RorCheckReport,
   type RorDiagnosis,
@@ -147,7 +148,7 @@ class CheckRun {
         headers: {
           accept: 'application/fhir+json',
           authorization: `Bearer ${token}`,
-          ...profileHeaders(this.#input.access),
+          ...rorHeaders(this.#input.access.profile, this.#input.access),
         },
       });
       const seen = answer.status === 200 ? seenOfBundle(answer.body, url) : null;

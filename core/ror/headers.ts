@@ -9,12 +9,22 @@ export const rorHeaderNames = {
   roleSystem: 'Ror-Role-Metier-System',
 } as const;
 
-/** The values of a program's calls, by header name. */
-export function rorHeaders(profileCode: string): Readonly<Record<string, string>> {
+/** What a program says beside its profile, unless ANS told it otherwise. */
+export const usualHeaders = {
+  profileSystem: '1.2.250.1.213.1.6.1.66',
+  role: 'AUTOMATE',
+  roleSystem: '1.2.250.1.213.1.1.4.6',
+} as const;
+
+/** The values of a program's calls, by header name. @param profile its code, e.g. `CU22` */
+export function rorHeaders(
+  profile: string,
+  { profileSystem, role, roleSystem }: Readonly<Record<keyof typeof usualHeaders, string>> = usualHeaders,
+): Readonly<Record<string, string>> {
   return {
-    [rorHeaderNames.profileCode]: profileCode,
-    [rorHeaderNames.profileSystem]: '1.2.250.1.213.1.6.1.66',
-    [rorHeaderNames.roleCode]: 'AUTOMATE',
-    [rorHeaderNames.roleSystem]: '1.2.250.1.213.1.1.4.6',
+    [rorHeaderNames.profileCode]: profile,
+    [rorHeaderNames.profileSystem]: profileSystem,
+    [rorHeaderNames.roleCode]: role,
+    [rorHeaderNames.roleSystem]: roleSystem,
   };
 }

@@ -14,6 +14,7 @@ import { fileCalls } from './files.ts';
 import { companionCalls, portalCalls, type PortalView } from './portal.ts';
 import { followCalls } from './follow.ts';
 import { type QueueStep, requestCalls } from './requests.ts';
+import { rorCalls, type RorStepView } from './ror.ts';
 import { type AutoLockReason, vaultCalls } from './vault.ts';
 
 /** Each call of the page, by subject. */
@@ -29,6 +30,7 @@ export const calls = {
   ...followCalls,
   ...deployCalls,
   ...dossierCalls,
+  ...rorCalls,
 } as const;
 
 export type CallName = keyof typeof calls;
@@ -56,6 +58,8 @@ export interface Events {
   readonly 'queue.changed': QueueStep;
   /** A target of the run under way took a step, or came to its end. */
   readonly 'deploy.changed': DeployNews;
+  /** A step of the check against the ROR ended. */
+  readonly 'ror.step': RorStepView;
   /** The assisted window; told to its panel. */
   readonly 'portal.changed': PortalView;
   /** The assisted window changed the vault: a request moved, or a certificate was stored. Told to the main window. */

@@ -9,6 +9,7 @@ export const eventNames = [
   'vault.locked',
   'queue.changed',
   'deploy.changed',
+  'ror.step',
   'portal.changed',
   'vault.changed',
   'demo.progress',

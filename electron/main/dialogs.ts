@@ -50,6 +50,24 @@ export class Dialogs {
     return this.#open('dialogs.chooseAttachment', ['openFile']);
   }
 
+  /** Asks outside the page, which could not be believed about it. @param command as a shell would read it. */
+  async allowCommand(command: string): Promise<boolean> {
+    const say = (key: string) => translate(this.#locale(), `dialogs.${key}`);
+    const options = {
+      type: 'warning' as const,
+      message: say('localCommand'),
+      detail: command,
+      buttons: [say('localCommandRefuse'), say('localCommandAllow')],
+      defaultId: 0,
+      cancelId: 0,
+    };
+    const window = this.#window();
+    const { response } = await (window === null
+      ? dialog.showMessageBox(options)
+      : dialog.showMessageBox(window, options));
+    return response === 1;
+  }
+
   chooseFolder(): Promise<string | null> {
     return this.#open('dialogs.chooseFolder', ['openDirectory', 'createDirectory']);
   }

@@ -13,6 +13,7 @@ import { deployMachineHere } from '../../native/deploy/machine.ts';
 import { exportToolsHere } from '../../native/java/export-tools.ts';
 import { diagnoseModules, findModules } from '../../native/middleware.ts';
 import { readPcsc } from '../../native/pcsc/read-pcsc.ts';
+import { exchangeThrough } from '../../native/ror/exchange.ts';
 import { sheetFonts } from '../../native/sheet-fonts.ts';
 import type { LowestTls } from '../../sandbox/platform/http/tls-server.ts';
 import type { AppState } from '../contract/application.ts';
@@ -41,6 +42,7 @@ import { QueueRunner } from './services/queue-runner.ts';
 import { ReceivedDesk } from './services/received-desk.ts';
 import { RevocationAnswers } from './services/revocation-answers.ts';
 import { revocationCheck } from './services/revocation-check.ts';
+import { RorDesk } from './services/ror-desk.ts';
 import { SecretClipboard } from './services/secret-clipboard.ts';
 import { SecretsDesk } from './services/secrets-desk.ts';
 import { SignIn } from './services/sign-in.ts';
@@ -48,6 +50,7 @@ import { TargetsDesk } from './services/targets-desk.ts';
 import { type VaultDesks, vaultDesksOf } from './services/vault-desks.ts';
 import { VaultKeeper } from './services/vault-keeper.ts';
 import type { Settings } from './settings.ts';
+import { systemProxy } from './system-proxy.ts';
 import { utilityHosts, utilityWorkers } from './utility-hosts.ts';
 
 /** Chromium answers English where Linux was told nothing: ask the environment there. */
@@ -91,6 +94,7 @@ export class Shell {
   readonly #queue: QueueRunner;
   readonly #targets: TargetsDesk;
   readonly #deployments: DeployRunner;
+  readonly #ror: RorDesk;
   readonly #platform: PlatformChoice;
   readonly #portal: PortalDesk;
   readonly #secretClipboard = new SecretClipboard(clipboard);
@@ -143,13 +147,25 @@ export class Shell {
         this.#tell('queue.changed', step);
       },
     });
+    const dialogs = new Dialogs(() => this.#window, locale);
     this.#targets = new TargetsDesk({
       vault: this.#vault,
+      allowCommand: (command) => dialogs.allowCommand(command),
       tools: exportToolsHere,
       assertKeyReadable: async (privateKey, passphrase) => {
         // Loaded only where a target is behind SSH.
         const { assertKeyReadable } = await import('../../native/ssh/login.ts');
         assertKeyReadable(privateKey, passphrase);
+      },
+    });
+    this.#ror = new RorDesk({
+      vault: this.#vault,
+      trust: () => this.#desk.trust,
+      demo: () => this.#demo,
+      exchange: exchangeThrough(systemProxy),
+      locale,
+      onStep: (step) => {
+        this.#tell('ror.step', step);
       },
     });
     this.#deployments = new DeployRunner({
@@ -190,7 +206,7 @@ export class Shell {
     this.handlers = handlersOf({
       settings,
       locale,
-      dialogs: new Dialogs(() => this.#window, locale),
+      dialogs,
       desk: this.#desk,
       signIn: this.#signIn,
       cardStatus: new CardStatusDesk({
@@ -239,6 +255,7 @@ export class Shell {
         version: app.getVersion(),
       }),
       links,
+      ror: this.#ror,
       fileImport: this.#fileImport,
       departments,
       state: () => this.#state,

@@ -12,6 +12,7 @@ import {
   type RorExchange,
 } from '../../core/ror/exchange.ts';
 import { peerChain } from '../tls/peer-chain.ts';
+import { presentedCertificates } from '../tls/presented-certificate.ts';
 
 /** @returns the proxy for an address, e.g. `http://proxy:3128`; null for none */
 export type FindProxy = (url: URL) => Promise<URL | null> | URL | null;
@@ -26,7 +27,6 @@ export function exchangeThrough(findProxy: FindProxy): RorExchange {
 
 class Exchange {
   #stage: ExchangeStage;
-  #chain: readonly Uint8Array[] = [];
 
   constructor(
     private readonly asked: ExchangeRequest,
@@ -40,9 +40,8 @@ class Exchange {
     return new Promise((resolve, reject) => {
       const fail = (error: Error): void => {
         limit.clear();
-        reject(
-          asked.signal.aborted ? error : this.#failure(limit.passed ? 'ETIMEDOUT' : rawOf(error), error),
-        );
+        if (asked.signal.aborted) reject(error);
+        else void this.#failure(limit.passed ? 'ETIMEDOUT' : rawOf(error), error).then(reject);
       };
       const outgoing = request(asked.url, this.#options());
       const limit = timeLimit(asked.timeLimit, () => outgoing.destroy());
@@ -112,10 +111,6 @@ class Exchange {
     socket.once('connect', () => {
       this.#stage = 'handshake';
     });
-    // Before the library judges the chain, and hangs up on one that it does not trust.
-    socket.prependOnceListener('secure', () => {
-      this.#chain = peerChain(socket);
-    });
     socket.once('secureConnect', () => {
       this.#stage = 'answer';
       this.asked.onSecure({
@@ -127,14 +122,28 @@ class Exchange {
     });
   }
 
-  #failure(raw: string, cause: unknown): ExchangeFailure {
-    const host = this.#stage === 'proxy' && this.proxy !== null ? this.proxy.host : this.asked.url.host;
-    return new ExchangeFailure(this.#stage, raw, host, this.#chain, { cause });
+  async #failure(raw: string, cause: unknown): Promise<ExchangeFailure> {
+    const { url } = this.asked;
+    const host = this.#stage === 'proxy' && this.proxy !== null ? this.proxy.host : url.host;
+    // The library hangs up on a chain that it does not trust, and shows none of it: another connection looks.
+    const chain = this.#stage === 'handshake' && this.proxy === null ? await presentedAt(url) : [];
+    return new ExchangeFailure(this.#stage, raw, host, chain, { cause });
   }
 }
 
+/** Nothing is sent there. */
+async function presentedAt({ hostname, port }: URL): Promise<readonly Uint8Array[]> {
+  const endpoint = { host: hostname, port: port === '' ? 443 : Number(port), serverName: null };
+  return presentedCertificates(endpoint).catch(() => []);
+}
+
+/** An alert within the handshake is `EPROTO`, its name being in the message alone; a later one is a code. */
 function rawOf(error: Error): string {
-  return errnoOf(error) ?? error.message;
+  const code = errnoOf(error) ?? error.message;
+  const alert = /\balert ([a-z ]+):/u.exec(error.message)?.[1];
+  return code === 'EPROTO' && alert !== undefined
+    ? `ERR_SSL_ALERT_${alert.toUpperCase().replaceAll(' ', '_')}`
+    : code;
 }
 
 function timeLimit(milliseconds: number, stop: () => void) {

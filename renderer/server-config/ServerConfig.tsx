@@ -24,7 +24,7 @@ interface ServerConfigProps {
 export function ServerConfig(props: ServerConfigProps) {
   const { t } = useWords();
   const { target } = props;
-  const configs = useExports((state) => state.choices?.configs ?? []);
+  const configs = useExports((state) => state.choices)?.configs ?? [];
   if (!configs.some(({ files }) => files === target)) return null;
   return (
     <Fold title={t('serverConfig.title')} lazy testId="server-config">
@@ -35,7 +35,7 @@ export function ServerConfig(props: ServerConfigProps) {
 
 function ConfigForm({ target, folder: knownFolder, fileName: knownName }: ServerConfigProps) {
   const { t } = useWords();
-  const configs = useExports((state) => state.choices?.configs ?? []);
+  const configs = useExports((state) => state.choices)?.configs ?? [];
   const { written, busy, error, write, clear } = useServerConfig();
   const programs = configs.filter(({ files }) => files === target).map(({ id }) => id);
   const [program, setProgram] = useState(programs[0] ?? null);

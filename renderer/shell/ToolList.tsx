@@ -6,6 +6,7 @@ import {
   KeyRound,
   ListChecks,
   ServerCog,
+  Stethoscope,
   ShieldCheck,
 } from 'lucide-react';
 import { tools, useJourney, type Tool } from '../stores/journey.ts';
@@ -15,6 +16,7 @@ import './ToolList.css';
 const icons = {
   follow: CalendarClock,
   deploy: ServerCog,
+  ror: Stethoscope,
   files: FileInput,
   import: FileSpreadsheet,
   'card-status': ListChecks,

@@ -14,6 +14,9 @@ import { describePlan, type PlanToTell } from '../../core/text/deploy-words.ts';
 import type { Locale } from '../../core/text/locale.ts';
 import { describeRemark, failureText, type RemarkText } from '../../core/text/remark.ts';
 
+/** Every key of `ror.json`. */
+export type RorKey = Leaves<(typeof catalogues)['fr']['ror']>;
+
 type WithoutPlural<Key extends string> = Key extends `${infer Base}_one` | `${infer Base}_other` ? Base : Key;
 
 type Leaves<Tree> = {
@@ -59,6 +62,8 @@ export interface Words {
   readonly deployStep: (step: DeployStep) => string;
   /** How a deployment to a target ended. */
   readonly deployState: (state: DeployState) => string;
+  /** Steps, ends and sides of a check against the ROR. */
+  readonly ror: (key: RorKey) => string;
   /** What a deployment would do, line by line. */
   readonly plan: (plan: PlanToTell, refused: boolean) => readonly string[];
   /** A sentence of `sandbox.json`. */
@@ -88,8 +93,9 @@ export function wordsIn(locale: Locale): Words {
     auditProblem: (problem) => typeset(describeAuditProblem(problem, locale), locale),
     target: (id, part) => typeset(translate(locale, `targets.${part}.${id}`), locale),
     deployStep: (step) => typeset(translate(locale, `deploy.steps.${step}`), locale),
-    deployState: (state) => typeset(translate(locale, `deploy.states.${state}`), locale),
-    plan: (plan, refused) => describePlan(plan, refused, locale).map((line) => typeset(line, locale)),
+    ror: (key) => typeset(translate(locale, `ror.${key}`), locale),
+    deployState: (state) => typeset(begun(translate(locale, `deploy.states.${state}`)), locale),
+    plan: (plan, refused) => describePlan(plan, refused, locale).map((line) => typeset(begun(line), locale)),
     sandbox: (key) => sentenceOrCode(locale, 'sandbox', key),
   };
 }
@@ -99,6 +105,11 @@ function sentenceOrCode(locale: Locale, file: 'chain' | 'sandbox', code: string)
   const key = `${file}.${code}`;
   const sentence = translate(locale, key);
   return sentence === key ? code : typeset(sentence, locale);
+}
+
+/** Words of the command line, which stand alone in the page. */
+function begun(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** French puts a space before these marks, which must not become the start of a line. */

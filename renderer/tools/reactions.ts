@@ -5,6 +5,7 @@ import { useJourney } from '../stores/journey.ts';
 import { useShell } from '../stores/shell.ts';
 import { deployReactions } from './deploy/reactions.ts';
 import { followReactions } from './follow/reactions.ts';
+import { rorReactions } from './ror/reactions.ts';
 import { vaultReactions } from './vault-care/reactions.ts';
 
 /** Keeps the tools true while they are on show: asking is left for when somebody looks. @returns what undoes it. */
@@ -12,6 +13,7 @@ export function toolReactions(): (() => void)[] {
   return [
     ...followReactions(),
     ...deployReactions(),
+    ...rorReactions(),
     ...vaultReactions(),
     useJourney.subscribe((now, before) => {
       if (now.page === before.page) return;

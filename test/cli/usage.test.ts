@@ -24,6 +24,10 @@ const verbs = [
   'target remove',
   'check',
   'config',
+  'ror',
+  'ror check',
+  'ror declare',
+  'tour',
 ];
 
 describe('--help', () => {

@@ -1,26 +1,31 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { fingerprintOf, parseCertificate } from '../../core/certificate/certificate.ts';
 import { Vault } from '../../core/vault/vault.ts';
+import { settingsOf } from '../core/deploy/support/deploy-vault.ts';
 import { draft, issuedRecord } from '../core/vault/fixture.ts';
 import { SshServer, sshdMissing } from '../native/ssh/support/sshd.ts';
 import { makeOrgChain } from '../support/org-chain.ts';
 import { type AppWindow, passphrase } from './support/app-window.ts';
+import { violations } from './support/axe.ts';
 import { test } from './support/fixtures.ts';
 
 /** Gives the window, before it starts, a vault with one certificate. @returns its fingerprint */
-async function seedVault(data: string): Promise<string> {
+async function seedVault(
+  data: string,
+  more: (vault: Vault, certificateId: string) => void = () => undefined,
+): Promise<string> {
   const org = await makeOrgChain();
   mkdirSync(join(data, 'donnees'), { recursive: true });
   const vault = await Vault.create(join(data, 'donnees', 'coffre.db'), new TextEncoder().encode(passphrase));
   try {
-    vault.certificates.storeRetrieved(null, {
+    const { id } = vault.certificates.storeRetrieved(null, {
       ...issuedRecord(org),
       environment: 'test',
       privateKey: org.privateKey,
     });
+    more(vault, id);
     return fingerprintOf(parseCertificate(org.certificate));
   } finally {
     vault.close();
@@ -32,13 +37,6 @@ async function openDeploy(window: AppWindow): Promise<void> {
   await window.id('vault-passphrase').fill(passphrase);
   await window.id('vault-submit').click();
   await expect(window.id('target-add')).toBeVisible({ timeout: 30_000 });
-}
-
-/** The window's one page: Electron opens no second one for the results. */
-async function violations(page: Page): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  const { violations: found } = await axe.exclude('[data-live-announcer]').analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
 interface Target {
@@ -81,27 +79,22 @@ async function planFor(window: AppWindow, ...names: readonly string[]): Promise<
 test('a certificate goes to a folder: the plan, the proof, the previous version, and what to paste', async ({
   launch,
   data,
-}, info) => {
+}) => {
   const fingerprint = await seedVault(data);
   const folder = join(data, 'haproxy');
   mkdirSync(folder);
   writeFileSync(join(folder, 'ror-haproxy.pem'), 'ce qui y était');
   const window = await launch();
-  const shoot = (name: string) => window.page.screenshot({ path: info.outputPath(`${name}.png`) });
   await window.openTool('deploy');
-  await shoot('locked');
   await openDeploy(window);
-  await shoot('empty');
   expect(await violations(window.page)).toEqual([]);
   await addTarget(window, { name: 'frontal', folder });
   await expect(window.id('target-frontal')).toHaveAttribute('data-state', 'never');
-  await shoot('targets');
 
   await planFor(window, 'frontal');
   await expect(window.id('plan-frontal')).toContainText(`${join(folder, 'ror-chain.pem')} (0644), nouveau`);
   await expect(window.id('plan-frontal')).toContainText('ror-haproxy.pem.previous');
   expect(readdirSync(folder)).toEqual(['ror-haproxy.pem']);
-  await shoot('plan');
   expect(await violations(window.page)).toEqual([]);
 
   await window.id('deploy-start').click();
@@ -111,7 +104,6 @@ test('a certificate goes to a folder: the plan, the proof, the previous version,
   expect(statSync(join(folder, 'ror-haproxy.pem')).mode & 0o777).toBe(0o600);
   expect(readFileSync(join(folder, 'ror-haproxy.pem'), 'utf8')).toContain('PRIVATE KEY');
   expect(readFileSync(join(folder, 'ror-haproxy.pem.previous'), 'utf8')).toBe('ce qui y était');
-  await shoot('deployed');
 
   await window.id('target-details-frontal').click();
   await window.id('server-config').click();
@@ -120,7 +112,6 @@ test('a certificate goes to a folder: the plan, the proof, the previous version,
   await expect(window.id('config-text')).toContainText(`${folder}/ror-haproxy.pem`);
   await window.id('config-copy').click();
   await expect.poll(() => window.clipboardText()).toContain('ror-haproxy.pem');
-  await shoot('config');
   await window.id('locale-en').click();
   await expect(window.page.getByRole('heading', { level: 1 })).toHaveText('Deploy to servers');
   expect(await violations(window.page)).toEqual([]);
@@ -134,6 +125,38 @@ test('a certificate goes to a folder: the plan, the proof, the previous version,
   await window.id('target-remove-frontal-confirm').click();
   await expect(window.id('target-frontal')).toBeHidden();
   expect(readdirSync(folder)).toContain('ror-haproxy.pem');
+});
+
+test('an interrupted deployment is taken up; a command on this computer is allowed outside the page', async ({
+  launch,
+  data,
+}) => {
+  const folder = join(data, 'tls');
+  mkdirSync(folder);
+  await seedVault(data, ({ targets }, certificateId) => {
+    const { id } = targets.add(settingsOf(certificateId, folder, { name: 'coupé' }));
+    const path = join(folder, 'ror.pem');
+    const run = { id: 'a1b2c3', fingerprint: 'AA', reloaded: false, stage: 'bringing' } as const;
+    targets.update(id, { run: { ...run, files: [{ path, replaces: false }] } });
+    writeFileSync(`${path}.passerelle-a1b2c3.new`, 'à moitié');
+  });
+  const window = await launch();
+  await openDeploy(window);
+  await expect(window.id('target-coupé')).toHaveAttribute('data-state', 'interrupted');
+  await window.id('deploy-resume').click();
+  await expect(window.id('run-coupé')).toHaveAttribute('data-state', 'deployed');
+  await expect(window.id('deploy-interrupted')).toBeHidden();
+  expect(readdirSync(folder).sort()).toEqual(['ror.key', 'ror.pem']);
+
+  await window.id('target-details-coupé').click();
+  await window.id('target-edit-coupé').click();
+  await window.id('target-reload').fill('true');
+  await window.answerMessageBox(0);
+  await window.id('target-save').click();
+  await expect(window.id('error-notice')).toContainText("n'a pas été autorisée");
+  await window.answerMessageBox(1);
+  await window.id('target-save').click();
+  await expect(window.id('target-coupé')).toBeVisible();
 });
 
 test.describe('behind SFTP', () => {
@@ -150,20 +173,18 @@ test.describe('behind SFTP', () => {
   test('a host is accepted by its key, one failure of two is put back, and another key is refused', async ({
     launch,
     data,
-  }, info) => {
+  }) => {
     await seedVault(data);
     const account = server.addAccount();
     const [good, bad] = ['bon', 'mauvais'].map((name) => server.folderFor(account, name));
     const login = { port: server.port, user: account.name, password: account.password };
     const window = await launch();
-    const shoot = (name: string) => window.page.screenshot({ path: info.outputPath(`${name}.png`) });
     await openDeploy(window);
     await addTarget(window, { name: 'bon', folder: good ?? '', server: login });
 
     await planFor(window, 'bon');
     await expect(window.id('host-key')).toContainText(server.fingerprint('ed25519'));
     await expect(window.id('deploy-start')).toBeDisabled();
-    await shoot('new-host-key');
     expect(await violations(window.page)).toEqual([]);
     await window.id('host-key-accept').click();
     await expect(window.id('plan-bon')).toContainText('ror-haproxy.pem (0600), nouveau');
@@ -180,7 +201,6 @@ test.describe('behind SFTP', () => {
     await expect(window.id('put-back')).toHaveText('Ce qui y était a été remis en place.');
     expect(readdirSync(good ?? '').sort()).toEqual(['ror-chain.pem', 'ror-haproxy.pem']);
     expect(readdirSync(bad ?? '')).toEqual([]);
-    await shoot('one-failed');
     expect(await violations(window.page)).toEqual([]);
 
     // What logs in never comes back to the page, and serves no other account.
@@ -188,7 +208,6 @@ test.describe('behind SFTP', () => {
     await window.id('target-details-bon').click();
     await window.id('target-edit-bon').click();
     await expect(window.id('target-ssh-password')).toHaveValue('');
-    await shoot('edit');
     await window.id('target-user').fill('root');
     await window.id('target-save').click();
     await expect(window.id('error-notice')).toContainText('Il manque de quoi se connecter');
@@ -203,6 +222,5 @@ test.describe('behind SFTP', () => {
     await expect(changed).toContainText(accepted);
     await expect(changed).toContainText(server.fingerprint('ed25519'));
     await expect(window.id('deploy-start')).toBeDisabled();
-    await shoot('changed-host-key');
   });
 });

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { hospital, passphrase, type AppWindow } from './support/app-window.ts';
+import { violations } from './support/axe.ts';
 import { test } from './support/fixtures.ts';
 import { revokeElsewhere, seedRequest, seedWindow } from './support/seed.ts';
 
@@ -8,14 +8,6 @@ async function unlockHere(window: AppWindow): Promise<void> {
   await window.id('vault-passphrase').fill(passphrase);
   await window.id('vault-submit').click();
   await expect(window.id('vault-passphrase')).toBeHidden({ timeout: 30_000 });
-}
-
-/** The window's one page: Electron opens no second one for the results. */
-async function violations(page: Page): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  // The library's own voice, which names what it says by a button that may be gone.
-  const { violations } = await axe.exclude('[data-live-announcer]').analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
 const lineOf = (window: AppWindow, service: string) =>

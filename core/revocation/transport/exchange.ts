@@ -1,3 +1,4 @@
+import { parseUrl } from '../../text/web-address.ts';
 import { RevocationError } from '../errors.ts';
 import type { RevocationSettings } from '../settings.ts';
 import type { HttpAnswer, HttpExchange } from './transport.ts';
@@ -49,7 +50,7 @@ export async function followHttp(
     const location = answer.headers['location'];
     if (!redirections.has(answer.status) || typeof location !== 'string') return answer;
     answer.close();
-    const next = resolveUrl(location, url);
+    const next = parseUrl(location, url);
     if (next === null || hops >= mostRedirects || request.method !== 'GET' || !isSafeStep(url, next)) {
       throw new RevocationError('REDIRECT_REFUSED', { params: { host: url.host } });
     }
@@ -73,13 +74,5 @@ export async function* limited(
     size += chunk.length;
     if (size > maximumSize) throw tooLarge(host, maximumSize);
     yield chunk;
-  }
-}
-
-function resolveUrl(location: string, base: URL): URL | null {
-  try {
-    return new URL(location, base);
-  } catch {
-    return null;
   }
 }

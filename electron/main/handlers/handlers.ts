@@ -9,6 +9,7 @@ import { fileHandlers } from './files.ts';
 import type { HandlerParts } from './parts.ts';
 import { portalHandlers } from './portal.ts';
 import { requestHandlers } from './requests.ts';
+import { rorHandlers } from './ror.ts';
 import { vaultHandlers } from './vault.ts';
 
 /** One answer for each call of the contract. */
@@ -24,5 +25,6 @@ export function handlersOf(parts: HandlerParts): Handlers {
     ...followHandlers(parts),
     ...deployHandlers(parts),
     ...dossierHandlers(parts),
+    ...rorHandlers(parts),
   };
 }

@@ -16,6 +16,7 @@ import type { LinkDesk } from '../services/link-desk.ts';
 import type { PlatformChoice } from '../services/platform-choice.ts';
 import type { PortalDesk } from '../services/portal-desk.ts';
 import type { QueueRunner } from '../services/queue-runner.ts';
+import type { RorDesk } from '../services/ror-desk.ts';
 import type { SecretsDesk } from '../services/secrets-desk.ts';
 import type { SignIn } from '../services/sign-in.ts';
 import type { TargetsDesk } from '../services/targets-desk.ts';
@@ -45,6 +46,7 @@ export interface HandlerParts {
   readonly deployments: DeployRunner;
   readonly dossiers: DossierDesk;
   readonly links: LinkDesk;
+  readonly ror: RorDesk;
   readonly fileImport: FileImport;
   readonly departments: readonly Department[];
   readonly locale: () => Locale;

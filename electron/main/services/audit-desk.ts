@@ -17,10 +17,9 @@ export class AuditDesk {
 
   /** @throws VaultError VAULT_LOCKED */
   read(): AuditView {
-    const { audit } = this.#vault.open;
-    const records = audit.list();
+    const { records, verdict } = this.#vault.open.audit.review();
     const places = [...keyPlaces(records)].map(([certificateId, each]) => ({ certificateId, places: each }));
-    return { records: records.reverse(), verdict: audit.verify(), places };
+    return { records: records.reverse(), verdict, places };
   }
 
   /** @param path from the system's dialog, which has asked whether another file may be replaced. @throws VaultError, ExportError */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
+import { quoteWords } from '../../../core/deploy/command.ts';
 import { assertFormats } from '../../../core/deploy/content.ts';
 import { DeployError } from '../../../core/deploy/errors.ts';
 import { formOf, settingsFrom, type TargetForm } from '../../../core/deploy/form.ts';
@@ -29,6 +30,8 @@ export interface TargetsParts {
   readonly vault: Pick<VaultKeeper, 'open'>;
   /** Asked each time: Java may be installed meanwhile. */
   readonly tools: () => ExportTools;
+  /** A person says, outside the page, that this command may run on this computer. */
+  readonly allowCommand: (command: string) => Promise<boolean>;
   /** @throws DeployError LOGIN_KEY_UNREADABLE */
   readonly assertKeyReadable: (privateKey: string, passphrase: string | null) => Promise<void>;
 }
@@ -66,7 +69,7 @@ export class TargetsDesk {
     return { id: this.#key.id, fileName: basename(path) };
   }
 
-  /** @throws DeployError, ExportError as `settingsFrom` and `assertFormats`, TARGET_EXISTS; VaultError */
+  /** @throws DeployError, ExportError as `settingsFrom` and `assertFormats`, TARGET_EXISTS, COMMAND_NOT_ALLOWED; VaultError */
   async add(form: TargetForm, secrets: TypedSecrets): Promise<readonly TargetView[]> {
     const settings = await this.#settings(form, secrets, null);
     this.#vault.targets.add(settings);
@@ -117,10 +120,18 @@ export class TargetsDesk {
       const password = textOf(secrets.filePassword);
       const settings = settingsFrom(form, { login, password, hostKey: null }, former);
       assertFormats(settings, this.#parts.tools());
+      await this.#assertAllowed(settings, former);
       return settings;
     } finally {
       for (const bytes of [secrets.password, secrets.passphrase, secrets.filePassword]) bytes?.fill(0);
     }
+  }
+
+  /** A page that is in bad hands must not run programs here. @throws DeployError COMMAND_NOT_ALLOWED */
+  async #assertAllowed(settings: TargetSettings, former: TargetSettings | null): Promise<void> {
+    const command = localCommand(settings);
+    if (command === null || command === localCommand(former)) return;
+    if (!(await this.#parts.allowCommand(command))) throw new DeployError('COMMAND_NOT_ALLOWED');
   }
 
   /** @returns null: what is kept, if anything, is to serve. */
@@ -135,6 +146,11 @@ export class TargetsDesk {
     await this.#parts.assertKeyReadable(privateKey, passphrase);
     return { kind, privateKey, passphrase };
   }
+}
+
+/** What would run on this computer; null: nothing. */
+function localCommand(settings: TargetSettings | null): string | null {
+  return settings?.place.kind === 'folder' && settings.reload !== null ? quoteWords(settings.reload) : null;
 }
 
 function textOf(bytes: Uint8Array | null): string | null {

@@ -57,7 +57,9 @@ export function ExportForm({ certificate }: { readonly certificate: StoredCertif
       <Fold title={t('export.advanced')} testId="export-advanced" lazy>
         <FormatChoices />
       </Fold>
-      {needs.password && <PasswordField value={password} onChange={setPassword} />}
+      {needs.password && (
+        <PasswordField value={password} onChange={setPassword} help={t('export.passwordHelp')} />
+      )}
       {needs.clearKey && (
         <Callout tone="danger" title={t('export.clearTitle')} testId="export-clear">
           <p>{t('export.clearWarning')}</p>

@@ -12,10 +12,12 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 interface PasswordFieldProps {
   readonly value: string;
   readonly onChange: (password: string) => void;
+  /** What becomes of it. */
+  readonly help: string;
 }
 
 /** The files' password: drawn by the shell unless the user types one; lives as long as the form is shown. */
-export function PasswordField({ value, onChange }: PasswordFieldProps) {
+export function PasswordField({ value, onChange, help }: PasswordFieldProps) {
   const { t } = useWords();
   const [shown, setShown] = useState(false);
   const drawPassword = useExports((state) => state.drawPassword);
@@ -60,7 +62,7 @@ export function PasswordField({ value, onChange }: PasswordFieldProps) {
         </Button>
       </div>
       <Text slot="description" className="text-input__help">
-        {t('export.passwordHelp')}
+        {help}
       </Text>
     </TextField>
   );

@@ -54,7 +54,7 @@ export function FileFields({ draft, change, passwordKept, password, onPassword }
         </div>
       )}
       {needs.password && (!passwordKept || password !== null) && (
-        <PasswordField value={password ?? ''} onChange={onPassword} />
+        <PasswordField value={password ?? ''} onChange={onPassword} help={t('deploy.filePasswordHelp')} />
       )}
       {needs.clearKey && (
         <Callout tone="danger" title={t('export.clearTitle')}>

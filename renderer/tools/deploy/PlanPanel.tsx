@@ -4,6 +4,7 @@ import type { PlanView } from '../../../electron/contract/deploy.ts';
 import { canStart, useDeployments } from '../../stores/deployments.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { reach } from './reach.ts';
 import { TargetError } from './TargetError.tsx';
 
 /** What would be done, target by target, and the press that does it; nothing before it was asked. */
@@ -14,7 +15,7 @@ export function PlanPanel() {
   const start = useDeployments((state) => state.start);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (plans !== null) heading.current?.focus();
+    if (plans !== null) reach(heading.current);
   }, [plans]);
 
   if (plans === null) return null;

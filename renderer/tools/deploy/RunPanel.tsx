@@ -4,6 +4,7 @@ import type { TargetView } from '../../../electron/contract/deploy.ts';
 import { useDeployments } from '../../stores/deployments.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { reach } from './reach.ts';
 import { RunTarget } from './RunTarget.tsx';
 
 /** The run under way, or how the last one ended; nothing before the first. */
@@ -13,7 +14,7 @@ export function RunPanel({ targets }: { readonly targets: readonly TargetView[] 
   const heading = useRef<HTMLHeadingElement>(null);
   const begun = run !== null;
   useEffect(() => {
-    if (begun) heading.current?.focus();
+    if (begun) reach(heading.current);
   }, [begun, running]);
 
   if (run === null) return null;

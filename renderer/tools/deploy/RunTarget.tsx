@@ -1,4 +1,4 @@
-import { Check, Circle, LoaderCircle } from 'lucide-react';
+import { Check, LoaderCircle, X } from 'lucide-react';
 import type { OutcomeView, TargetView } from '../../../electron/contract/deploy.ts';
 import { outcomeTones } from '../../format/deploy.ts';
 import type { TargetProgress } from '../../stores/deployments.ts';
@@ -63,7 +63,7 @@ function failedAt({ steps, outcome }: TargetProgress, index: number): boolean {
 }
 
 function StepIcon({ done, failed }: { readonly done: boolean; readonly failed: boolean }) {
-  if (failed) return <Circle size={15} aria-hidden className="deploy-steps__failed" />;
+  if (failed) return <X size={15} aria-hidden className="deploy-steps__failed" />;
   if (done) return <Check size={15} aria-hidden />;
   return <LoaderCircle size={15} aria-hidden className="turning" />;
 }

@@ -10,7 +10,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { copySecret } from '../../ui/secret.ts';
 import { TextInput } from '../../ui/TextInput.tsx';
 import { AfterFields } from './AfterFields.tsx';
-import { CertificateField } from './CertificateField.tsx';
+import { CertificateField } from '../../vault/CertificateField.tsx';
 import { FileFields } from './FileFields.tsx';
 import { PlaceFields } from './PlaceFields.tsx';
 

@@ -97,18 +97,18 @@ function TargetDetails({ target }: { readonly target: TargetView }) {
         >
           {t('deploy.edit')}
         </Button>
+        <TwoPresses
+          label={t('deploy.remove')}
+          confirm={t('deploy.removeConfirm')}
+          cancel={t('deploy.removeCancel')}
+          icon={Trash2}
+          disabled={running || interrupted}
+          onConfirm={() => void forget()}
+          testId={`target-remove-${name}`}
+        >
+          <p>{t('deploy.removeWarning')}</p>
+        </TwoPresses>
       </div>
-      <TwoPresses
-        label={t('deploy.remove')}
-        confirm={t('deploy.removeConfirm')}
-        cancel={t('deploy.removeCancel')}
-        icon={Trash2}
-        disabled={running || interrupted}
-        onConfirm={() => void forget()}
-        testId={`target-remove-${name}`}
-      >
-        <p>{t('deploy.removeWarning')}</p>
-      </TwoPresses>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { useDeployments } from '../../stores/deployments.ts';
 import { useTargets } from '../../stores/targets.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
-import { CertificateField } from './CertificateField.tsx';
+import { CertificateField } from '../../vault/CertificateField.tsx';
 import { TargetItem } from './TargetItem.tsx';
 
 /** Which certificate goes to which targets. */

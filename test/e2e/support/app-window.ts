@@ -20,7 +20,7 @@ export const passphrase = 'une phrase bien assez longue';
 export type StepName = 'cards' | 'authentication' | 'request' | 'issuance' | 'vault' | 'export';
 
 export type ToolName =
-  'follow' | 'deploy' | 'files' | 'import' | 'card-status' | 'pin' | 'vault-care' | 'diagnostics';
+  'follow' | 'deploy' | 'ror' | 'files' | 'import' | 'card-status' | 'pin' | 'vault-care' | 'diagnostics';
 
 export interface LaunchOptions {
   /** Folder of the window's data. */
@@ -155,6 +155,13 @@ export class AppWindow {
     await this.app.evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
     }, path);
+  }
+
+  /** Answers the system's message box, which no test can click, with the button at this place. */
+  async answerMessageBox(button: number): Promise<void> {
+    await this.app.evaluate(({ dialog }, response) => {
+      dialog.showMessageBox = () => Promise.resolve({ response, checkboxChecked: false });
+    }, button);
   }
 
   clipboardText(): Promise<string> {

@@ -16,6 +16,7 @@ import type { PinState } from '../../../core/card/types.ts';
 import type { ErrorDocument } from '../../../core/errors/passerelle-error.ts';
 import { deployHandlers } from './deploy-samples.ts';
 import { dossierHandlers } from './dossier-samples.ts';
+import { rorHandlers } from './ror-samples.ts';
 import { preview } from './draft-preview.ts';
 import { alerts, followed } from './follow-samples.ts';
 import { exportChoices, filesView } from './file-samples.ts';
@@ -360,6 +361,7 @@ export class SampleBridge implements PasserelleBridge {
       ...this.#followHandlers(),
       ...deployHandlers,
       ...dossierHandlers,
+      ...rorHandlers,
       'platform.identify': () => recognised,
       'certificates.list': () => this.#certificates,
       'certificates.judge': ({ ids }) => ids.map((id) => ({ id, report })),

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { longDate } from '../../format/dates.ts';
-import { useCertificates } from '../../stores/certificates.ts';
-import { useWords } from '../../text/useWords.ts';
-import { SearchChoice } from '../../ui/SearchChoice.tsx';
+import { longDate } from '../format/dates.ts';
+import { useCertificates } from '../stores/certificates.ts';
+import { useWords } from '../text/useWords.ts';
+import { SearchChoice } from '../ui/SearchChoice.tsx';
 
 /** Stands for “each has its own”. */
 const own = 'own';

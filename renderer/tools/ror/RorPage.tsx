@@ -1,0 +1,79 @@
+import { FileBadge } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { activeCertificate, useCertificates } from '../../stores/certificates.ts';
+import { useJourney } from '../../stores/journey.ts';
+import { useRor } from '../../stores/ror.ts';
+import { useShell } from '../../stores/shell.ts';
+import { useWords } from '../../text/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { CertificateField } from '../../vault/CertificateField.tsx';
+import { VaultGate } from '../../vault/VaultGate.tsx';
+import { ToolPage } from '../ToolPage.tsx';
+import { AccessForm } from './AccessForm.tsx';
+import { CheckPanel } from './CheckPanel.tsx';
+import './RorPage.css';
+
+/** Does the certificate work against the ROR? */
+export function RorPage() {
+  const { t } = useWords();
+  const open = useShell((state) => state.app?.vault === 'open');
+  return (
+    <ToolPage title={t('ror.title')} lede={t('ror.lede')}>
+      {open ? (
+        <RorCheck />
+      ) : (
+        <div className="panel">
+          <VaultGate />
+        </div>
+      )}
+    </ToolPage>
+  );
+}
+
+function RorCheck() {
+  const { t } = useWords();
+  const certificates = useCertificates((state) => state.certificates);
+  const first = useCertificates(activeCertificate);
+  const go = useJourney((state) => state.go);
+  const { access, error, load } = useRor();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const id = certificates.some((one) => one.id === chosen) ? chosen : (first?.id ?? null);
+  useEffect(() => {
+    if (id !== null) void load(id);
+  }, [id, load]);
+
+  if (id === null) {
+    return (
+      <EmptyState icon={FileBadge} title={t('ror.noneTitle')} text={t('ror.none')}>
+        <Button
+          look="primary"
+          onPress={() => {
+            go('request');
+          }}
+        >
+          {t('ror.goRequest')}
+        </Button>
+        <Button
+          onPress={() => {
+            go('files');
+          }}
+        >
+          {t('ror.goFiles')}
+        </Button>
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="stack">
+      <section className="panel" aria-labelledby="ror-access">
+        <h2 id="ror-access">{t('ror.access')}</h2>
+        <CertificateField help={t('ror.certificateHelp')} value={id} onChange={setChosen} />
+        <ErrorNotice error={error} />
+        {access !== null && <AccessForm access={access} />}
+      </section>
+      {access !== null && <CheckPanel id={id} />}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { expect } from '@playwright/test';
+import { hospital } from './support/app-window.ts';
+import { violations } from './support/axe.ts';
+import { test } from './support/fixtures.ts';
+
+test('a certificate of the vault passes the four steps of the training ROR, or is told why not', async ({
+  demoWindow: window,
+}) => {
+  await window.startRequest(hospital);
+  await window.id('request-create').click();
+  await window.runQueue();
+  await expect(window.id('certificate-dn')).toBeVisible({ timeout: 30_000 });
+  await window.openTool('ror');
+  await expect(window.id('ror-clientId')).toHaveValue(/^bac-a-sable-/u, { timeout: 30_000 });
+  await window.id('ror-check').click();
+  await expect(window.id('ror-verdict')).toContainText('fonctionne avec le ROR', { timeout: 30_000 });
+  for (const step of ['connection', 'certificate', 'token', 'read']) {
+    await expect(window.id(`ror-step-${step}`)).toHaveAttribute('data-outcome', 'passed');
+  }
+  await expect(window.id('ror-step-token')).toContainText('Lié à ce certificat');
+  await window.page.screenshot({ path: 'out/ror-passed.png' });
+
+  await window.id('ror-clientId').fill('inconnu');
+  await window.id('ror-check').click();
+  const token = window.id('ror-step-token');
+  await expect(token).toHaveAttribute('data-outcome', 'failed', { timeout: 30_000 });
+  await expect(token).toContainText('client_id');
+  await expect(token).toContainText('déclaré au ROR');
+  await window.page.screenshot({ path: 'out/ror-failed.png' });
+  await expect(window.id('ror-step-read')).toHaveAttribute('data-outcome', 'skipped');
+  await expect(window.id('ror-verdict')).not.toContainText('fonctionne');
+  expect(await window.page.content()).not.toMatch(/eyJ[\w-]{20}/u);
+
+  await window.openTool('follow');
+  await window.openTool('ror');
+  await expect(window.page.getByRole('main')).toContainText('Dernière vérification');
+  expect(await violations(window.page)).toEqual([]);
+});
+
+test('without a certificate the page says what to do first', async ({ demoWindow: window }) => {
+  await window.createVault();
+  await window.openTool('ror');
+  await expect(window.page.getByRole('main')).toContainText('Aucun certificat à vérifier');
+});
