@@ -2,6 +2,7 @@ import { type Dossier, type Progress, type TaskId, taskIds, type TaskState } fro
 import type { TourStepId } from './facts.ts';
 import type { FormId } from './sheets.ts';
 import type { LinkId } from './links.ts';
+import { nothingSaid } from './progress.ts';
 
 /** Who has to do something. */
 export type Actor = 'publisher' | 'structure' | 'legal-representative' | 'technical-administrator';
@@ -63,8 +64,6 @@ export interface TourTask extends TaskPlan, Progress {
   /** Those before it that are not done. */
   readonly waitsFor: readonly TaskId[];
 }
-
-const nothingSaid: Progress = { state: 'to-do', sentOn: null, doneOn: null, notes: '' };
 
 const settled = (state: TaskState): boolean => state === 'done' || state === 'not-needed';
 

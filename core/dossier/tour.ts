@@ -99,7 +99,7 @@ export function tourWords(dossier: Dossier, links: readonly OfficialLink[], loca
     title: say('title'),
     subject: say('subject', { name: safeText(dossier.name) }),
     remark: say('ours'),
-    progress: say('progress', { done, count: tasks.length }),
+    progress: say('progress', { count: done, total: tasks.length }),
     facts: factsOf(dossier, say),
     steps: tourSteps.map((id) => ({
       id,

@@ -24,6 +24,11 @@ export function calendarDaysBetween(from: Date, to: Date): number {
   return (midnightOf(to) - midnightOf(from)) / dayLength;
 }
 
+/** The day that it is in France, as `2028-04-25`. */
+export function isoDay(date: Date): string {
+  return new Date(midnightOf(date)).toISOString().slice(0, 10);
+}
+
 /** @returns e.g. `25 avril 2028`. */
 export function formatDate(date: Date, locale: Locale): string {
   return new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeZone }).format(date);

@@ -9,6 +9,7 @@ import type { Call } from './call.ts';
 import { cardCalls, type CardsView, type SessionView } from './cards.ts';
 import { certificateCalls } from './certificates.ts';
 import { deployCalls, type DeployNews } from './deploy.ts';
+import { dossierCalls } from './dossiers.ts';
 import { fileCalls } from './files.ts';
 import { companionCalls, portalCalls, type PortalView } from './portal.ts';
 import { followCalls } from './follow.ts';
@@ -28,6 +29,7 @@ export const calls = {
   ...companionCalls,
   ...followCalls,
   ...deployCalls,
+  ...dossierCalls,
   ...rorCalls,
 } as const;
 

@@ -45,6 +45,11 @@ export class Dialogs {
     return this.#open('dialogs.chooseTargetFolder', ['openDirectory', 'createDirectory']);
   }
 
+  /** @returns absolute path of a document to keep in the vault, of any kind. */
+  chooseAttachment(): Promise<string | null> {
+    return this.#open('dialogs.chooseAttachment', ['openFile']);
+  }
+
   /** Asks outside the page, which could not be believed about it. @param command as a shell would read it. */
   async allowCommand(command: string): Promise<boolean> {
     const say = (key: string) => translate(this.#locale(), `dialogs.${key}`);

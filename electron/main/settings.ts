@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ModuleChoice } from '../../core/card/types.ts';
+import { type LinkCorrections, linkCorrectionsSchema } from '../../core/dossier/links.ts';
 import { writeFileAtomic } from '../../core/files/atomic.ts';
 import {
   moduleChoiceSchema,
@@ -28,6 +29,8 @@ const schema = z.object({
   autoLock: autoLockSettingSchema.catch(usualAutoLock),
   /** Origin of the IGC-Santé platform; null: the official one. */
   platform: z.string().nullable().catch(null),
+  /** Official addresses that the user knows better. */
+  links: linkCorrectionsSchema.catch({}),
 });
 
 /** As written when one module could be chosen. */
@@ -64,6 +67,10 @@ export class Settings {
   /** Origin of the platform that the user named; null: the official one. */
   get platform(): string | null {
     return this.#values.platform;
+  }
+
+  get links(): LinkCorrections {
+    return this.#values.links;
   }
 
   async change(values: Partial<SettingsDocument>): Promise<void> {

@@ -1,6 +1,6 @@
 import { homedir, release, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { app, type BrowserWindow, clipboard, powerMonitor } from 'electron';
+import { app, type BrowserWindow, clipboard, powerMonitor, shell as desktop } from 'electron';
 import { loadTrustStore } from '../../core/certificate/trust-store.ts';
 import { IncidentLog } from '../../core/diagnostics/incident-log.ts';
 import type { DiagnosticsReport } from '../../core/diagnostics/types.ts';
@@ -30,10 +30,12 @@ import { CertificateRequests } from './services/certificate-requests.ts';
 import { DemoStand } from './services/demo-stand.ts';
 import { DeployRunner } from './services/deploy-runner.ts';
 import { DiagnosticsDesk } from './services/diagnostics-desk.ts';
+import { DossierDesk } from './services/dossier-desk.ts';
 import { ExportDesk } from './services/export-desk.ts';
 import { FollowDesk } from './services/follow-desk.ts';
 import { FileImport } from './services/file-import.ts';
 import { ImportDesk } from './services/import-desk.ts';
+import { LinkDesk } from './services/link-desk.ts';
 import { PlatformChoice } from './services/platform-choice.ts';
 import { PortalDesk } from './services/portal-desk.ts';
 import { QueueRunner } from './services/queue-runner.ts';
@@ -199,6 +201,8 @@ export class Shell {
       () => this.#desk.trust,
       () => this.#demo,
     );
+    const openOutside = (address: string): Promise<void> => desktop.openExternal(address);
+    const links = new LinkDesk({ settings, locale, openOutside });
     this.handlers = handlersOf({
       settings,
       locale,
@@ -242,6 +246,15 @@ export class Shell {
       exports: new ExportDesk(this.#vault, exportToolsHere),
       targets: this.#targets,
       deployments: this.#deployments,
+      dossiers: new DossierDesk({
+        vault: this.#vault,
+        locale,
+        links: () => links.list(),
+        openOutside,
+        fonts: sheetFonts(installation),
+        version: app.getVersion(),
+      }),
+      links,
       ror: this.#ror,
       fileImport: this.#fileImport,
       departments,

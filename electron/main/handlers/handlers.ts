@@ -3,6 +3,7 @@ import { applicationHandlers } from './application.ts';
 import { cardHandlers } from './cards.ts';
 import { certificateHandlers } from './certificates.ts';
 import { deployHandlers } from './deploy.ts';
+import { dossierHandlers } from './dossiers.ts';
 import { followHandlers } from './follow.ts';
 import { fileHandlers } from './files.ts';
 import type { HandlerParts } from './parts.ts';
@@ -23,6 +24,7 @@ export function handlersOf(parts: HandlerParts): Handlers {
     ...portalHandlers(parts),
     ...followHandlers(parts),
     ...deployHandlers(parts),
+    ...dossierHandlers(parts),
     ...rorHandlers(parts),
   };
 }

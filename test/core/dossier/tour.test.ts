@@ -37,6 +37,7 @@ describe('the tour in words', () => {
   it('counts what is done or not needed, and says what is next', () => {
     const words = tourWords(dossier({}, { integration: done }), links, 'fr');
     expect(words.progress).toBe('2 tâches faites ou sans objet sur 8');
+    expect(tourWords(dossier(), links, 'fr').progress).toBe('1 tâche faite ou sans objet sur 8');
     expect(words.next).toBe('test-means');
     expect(words.steps[0]?.tasks[0]?.stateText).toBe('Fait le 20 novembre 2026');
   });

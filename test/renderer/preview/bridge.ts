@@ -15,6 +15,7 @@ import type {
 import type { PinState } from '../../../core/card/types.ts';
 import type { ErrorDocument } from '../../../core/errors/passerelle-error.ts';
 import { deployHandlers } from './deploy-samples.ts';
+import { dossierHandlers } from './dossier-samples.ts';
 import { rorHandlers } from './ror-samples.ts';
 import { preview } from './draft-preview.ts';
 import { alerts, followed } from './follow-samples.ts';
@@ -359,6 +360,7 @@ export class SampleBridge implements PasserelleBridge {
           : this.#adopt({ platform: { ...this.#state.platform, chosenAddress } }),
       ...this.#followHandlers(),
       ...deployHandlers,
+      ...dossierHandlers,
       ...rorHandlers,
       'platform.identify': () => recognised,
       'certificates.list': () => this.#certificates,
