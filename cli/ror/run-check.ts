@@ -35,10 +35,12 @@ export async function rorCheck(
   }
   return withVault(context, { ...flags, vault }, async (open) => {
     const stored = open.certificates.get(certificate);
+    const trust = await serverTrust(context, flags);
     const access = accessOf(keptAccess(open, stored).access, flags);
     const report = await open.privateKeys.use(stored.id, (pkcs8) =>
       withIdentity(stored, pkcs8, async (identity) =>
         run(context, flags, {
+          trust,
           access,
           identity,
           certificate: parseCertificate(stored.certificate),
@@ -67,28 +69,20 @@ async function checkFiles(
     const shown = { certificate: derOf(leaf), chain: above.map(derOf) };
     const access = accessOf(newAccess(report.environment === 'prod' ? 'prod' : 'test'), flags);
     const result = await withIdentity(shown, privateKey, (identity) =>
-      run(context, flags, { access, identity, certificate: leaf, declaredName: null }),
+      run(context, flags, { trust, access, identity, certificate: leaf, declaredName: null }),
     );
     return tell(result, context, flags);
   });
 }
 
-async function run(
-  context: CliContext,
-  flags: RorCheckFlags,
-  input: Omit<RorCheckInput, 'trust'>,
-): Promise<RorCheckReport> {
-  const trust = await serverTrust(context, flags);
-  return checkRor(
-    { ...input, trust },
-    {
-      exchange: exchangeThrough(environmentProxy),
-      signal: new AbortController().signal,
-      onStep: (report) => {
-        if (flags.json !== true) printLines(stepLines(report, context));
-      },
+async function run(context: CliContext, flags: RorCheckFlags, input: RorCheckInput): Promise<RorCheckReport> {
+  return checkRor(input, {
+    exchange: exchangeThrough(environmentProxy),
+    signal: new AbortController().signal,
+    onStep: (report) => {
+      if (flags.json !== true) printLines(stepLines(report, context));
     },
-  );
+  });
 }
 
 async function serverTrust(context: CliContext, { trust }: RorCheckFlags) {

@@ -21,9 +21,8 @@ export const linkUrlSchema = z
   .string()
   .max(2000)
   .refine((text) => {
-    if (parseUrl(text) === null || /[\p{Cc}\p{Cf}\s]/u.test(text)) return false;
-    const { protocol, username, password } = new URL(text);
-    return protocol === 'https:' && username === '' && password === '';
+    const url = /[\p{Cc}\p{Cf}\s]/u.test(text) ? null : parseUrl(text);
+    return url?.protocol === 'https:' && url.username === '' && url.password === '';
   });
 
 const shippedSchema = z.array(

@@ -13,7 +13,13 @@ import {
   sawNoCertificate,
   type ShownIdentity,
 } from './diagnosis.ts';
-import { type ClientIdentity, ExchangeFailure, type Handshake, type RorExchange } from './exchange.ts';
+import {
+  type ClientIdentity,
+  type ExchangeAnswer,
+  ExchangeFailure,
+  type Handshake,
+  type RorExchange,
+} from './exchange.ts';
 import { seenOfBundle } from './fhir.ts';
 import { rorHeaders } from './headers.ts';
 import {
@@ -30,7 +36,7 @@ import { seenOfToken } from './token.ts';
 import { requestToken } from './token-request.ts';
 
 /** Milliseconds for each of the exchanges. */
-export const exchangeLimit = 20_000;
+const exchangeLimit = 20_000;
 
 export interface RorCheckInput {
   readonly access: RorAccess;
@@ -45,7 +51,7 @@ export interface RorCheckInput {
 export interface RorCheckTools {
   readonly exchange: RorExchange;
   readonly signal: AbortSignal;
-  /** Milliseconds for each of the exchanges; `exchangeLimit` unless told. */
+  /** Milliseconds for each of the exchanges; twenty seconds unless told. */
   readonly timeLimit?: number;
   /** Each step as it ends. */
   readonly onStep?: (report: StepReport) => void;
@@ -88,26 +94,18 @@ class CheckRun {
     const { access } = this.#input;
     const shown = access.profileZero ? null : this.#shown();
     try {
-      if (access.profileZero || access.clientId === '') {
+      if (shown === null || access.clientId === '') {
         const answer = await this.#tools.exchange({
-          ...this.#rest(access.profileZero ? null : this.#input.identity, true),
+          ...this.#rest(shown === null ? null : this.#input.identity, true),
           method: 'GET',
           url: this.#tokenUrl,
           headers: { accept: 'application/json' },
         });
         if (shown === null) this.#skipRest('profile-zero');
-        else if (sawNoCertificate(answer)) {
-          this.#fail(
-            'certificate',
-            diagnoseToken(answer, { host: this.#host, error: null, identity: shown }),
-          );
-        } else {
-          this.#passed({ step: 'certificate', seen: { subject: shown.subject, status: answer.status } });
-          this.#skipRest('no-client-id');
-        }
+        else if (this.#certificateTaken(answer, shown)) this.#skipRest('no-client-id');
         return null;
       }
-      return await this.#ask(access.clientId, this.#shown());
+      return await this.#ask(access.clientId, shown);
     } catch (error) {
       this.#failed(error, shown);
       return null;
@@ -120,11 +118,7 @@ class CheckRun {
       this.#tools.exchange,
       this.#rest(this.#input.identity, true),
     );
-    if (sawNoCertificate(answer)) {
-      this.#fail('certificate', diagnoseToken(answer, { host: this.#host, error: null, identity: shown }));
-      return null;
-    }
-    this.#passed({ step: 'certificate', seen: { subject: shown.subject, status: answer.status } });
+    if (!this.#certificateTaken(answer, shown)) return null;
     if (result.token === null) {
       const { error } = result;
       this.#fail('token', diagnoseToken(answer, { host: this.#host, error, identity: shown }));
@@ -136,6 +130,16 @@ class CheckRun {
     if (this.#input.access.profile !== '') return token;
     this.#skipRest('no-profile');
     return null;
+  }
+
+  /** Tells the step `certificate`. @returns whether whoever answered saw it */
+  #certificateTaken(answer: ExchangeAnswer, shown: ShownIdentity): boolean {
+    if (sawNoCertificate(answer)) {
+      this.#fail('certificate', diagnoseToken(answer, { host: this.#host, error: null, identity: shown }));
+      return false;
+    }
+    this.#passed({ step: 'certificate', seen: { subject: shown.subject, status: answer.status } });
+    return true;
   }
 
   async #read(token: string): Promise<void> {

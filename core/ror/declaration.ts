@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { parseCertificate, publicKeyFingerprintOf } from '../certificate/certificate.ts';
 import { addresses, formWords } from '../dossier/facts.ts';
-import { safeBaseName } from '../export/file-name.ts';
 import type { FormatWriter } from '../export/material.ts';
 import { der, pemCertificate, publicKey } from '../export/public-formats.ts';
+import { exportedName } from '../journey/export-stored.ts';
 import type { Message, MessageAttachment } from '../messages/message.ts';
 import { namesOf } from '../requests/renewal.ts';
 import { translate } from '../text/catalogue.ts';
@@ -19,8 +18,6 @@ const declarationSchema = z.object({
   subject: z.string(),
   /** SHA-256 of the DER. */
   fingerprint: z.string(),
-  /** SHA-256 of the SubjectPublicKeyInfo. */
-  publicKeyFingerprint: z.string(),
 });
 
 /** What the ROR's team was told of a certificate. */
@@ -66,7 +63,7 @@ export async function declarationOf(
     }),
     say('closing'),
   ];
-  const baseName = safeBaseName(service === '' ? certificate.id : service);
+  const baseName = exportedName(certificate);
   // None of these formats has a key in it, or takes a tool.
   const { certificate: leaf, chain } = certificate;
   const none = new Uint8Array();
@@ -122,18 +119,11 @@ export function declarationNeed(
 /** A person said that the message was sent. @throws VaultError VAULT_LOCKED, RECORD_NOT_FOUND, VAULT_BUSY */
 export function recordDeclaration(
   vault: Vault,
-  { id, subject, fingerprint, certificate }: StoredCertificate,
+  { id, subject, fingerprint }: StoredCertificate,
   exchange: RorExchangeKind,
   at: Date,
 ): Declaration {
-  const key = new Uint8Array(parseCertificate(certificate).publicKey.rawData);
-  const declaration: Declaration = {
-    at: at.toISOString(),
-    exchange,
-    subject,
-    fingerprint,
-    publicKeyFingerprint: publicKeyFingerprintOf(key),
-  };
+  const declaration: Declaration = { at: at.toISOString(), exchange, subject, fingerprint };
   vault.documents('declaration', declarationSchema).put(id, declaration);
   vault.certificates.recordDeclaredName(id, subject);
   return declaration;

@@ -39,11 +39,7 @@ export function keepAccess(
   vault: Vault,
   id: string,
   access: RorAccess,
-  report: RorCheckReport | null = null,
+  { at, verdict }: RorCheckReport,
 ): void {
-  const lastCheck = report === null ? (store(vault).find(id)?.lastCheck ?? null) : report;
-  store(vault).put(id, {
-    access,
-    lastCheck: lastCheck === null ? null : { at: lastCheck.at, verdict: lastCheck.verdict },
-  });
+  store(vault).put(id, { access, lastCheck: { at, verdict } });
 }

@@ -29,6 +29,17 @@ export async function attempt(
   }
 }
 
+/** Asks a run to end: it is ending until it has, or until that was refused. */
+export function attemptCancel(
+  report: (change: { readonly cancelling: boolean } & Partial<Pick<Activity, 'error'>>) => void,
+  ask: () => Promise<void>,
+): Promise<boolean> {
+  report({ cancelling: true });
+  return attempt(({ error }) => {
+    if (error !== null) report({ error, cancelling: false });
+  }, ask);
+}
+
 /** Why the last attempts on things that are many failed, by their ids. */
 export type Errors = Readonly<Record<string, ErrorDocument>>;
 

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { DeployStep } from '../../core/deploy/deployment.ts';
 import type { DeployNews, OutcomeView, PlanView } from '../../electron/contract/deploy.ts';
 import { call } from '../client.ts';
-import { attempt, idle, type Activity } from './attempt.ts';
+import { attempt, attemptCancel, idle, type Activity } from './attempt.ts';
 import { useTargets } from './targets.ts';
 
 /** One target of a run. */
@@ -92,17 +92,10 @@ export const useDeployments = create<DeploymentsStore>()((set, get) => {
     },
     start: () => deploy(get().chosen, get().certificateId),
     resume: (ids) => deploy(ids, null),
-    cancel: () => {
-      set({ cancelling: true });
-      return attempt(
-        ({ error }) => {
-          if (error !== null) set({ error, cancelling: false });
-        },
-        async () => {
-          await call('deploy.cancel', undefined);
-        },
-      );
-    },
+    cancel: () =>
+      attemptCancel(set, async () => {
+        await call('deploy.cancel', undefined);
+      }),
     follow: (news) => {
       set(({ run }) => ({
         run: run?.map((target) => (target.targetId === news.targetId ? after(target, news) : target)) ?? null,

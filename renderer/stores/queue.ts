@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import type { QueueStep, RunView } from '../../electron/contract/requests.ts';
 import { call } from '../client.ts';
-import { attempt, idle, type Activity } from './attempt.ts';
+import { attempt, attemptCancel, idle, type Activity } from './attempt.ts';
 import { takeIn } from './intake.ts';
 import { useRequests } from './requests.ts';
 
@@ -40,17 +40,10 @@ export const useQueue = create<QueueStore>()((set, get) => ({
     set({ step: null, cancelling: false });
     return report;
   },
-  cancel: () => {
-    set({ cancelling: true });
-    return attempt(
-      ({ error }) => {
-        if (error !== null) set({ error, cancelling: false });
-      },
-      async () => {
-        await call('queue.cancel', undefined);
-      },
-    );
-  },
+  cancel: () =>
+    attemptCancel(set, async () => {
+      await call('queue.cancel', undefined);
+    }),
   follow: (step) => {
     set({ step });
     useRequests.getState().follow(step.requestId, step.request);

@@ -4,6 +4,7 @@ import { onlyKnownHosts } from '../../../core/deploy/known-hosts.ts';
 import { planDeployment } from '../../../core/deploy/plan.ts';
 import type { DeployNews, OutcomeView, PlanView } from '../../contract/deploy.ts';
 import { deployedCertificate } from './deployed-certificate.ts';
+import { SingleRun } from './single-run.ts';
 import type { VaultKeeper } from './vault-keeper.ts';
 
 interface DeployOrder {
@@ -20,7 +21,7 @@ export interface DeployRunnerParts {
 /** Deployments from the window: one run at a time, to hosts that a person knows. */
 export class DeployRunner {
   readonly #parts: DeployRunnerParts;
-  #run: { readonly abort: AbortController; readonly ended: Promise<unknown> } | null = null;
+  readonly #single = new SingleRun(() => new DeployError('DEPLOYING'));
 
   constructor(parts: DeployRunnerParts) {
     this.#parts = parts;
@@ -38,35 +39,26 @@ export class DeployRunner {
 
   /** @throws DeployError DEPLOYING; VaultError as `deploy` */
   async run(order: DeployOrder): Promise<readonly OutcomeView[]> {
-    this.requireIdle();
-    const abort = new AbortController();
-    const ended = this.#work(order, abort.signal);
-    this.#run = { abort, ended };
-    try {
-      return (await ended).map(outcomeView);
-    } finally {
-      this.#run = null;
-    }
+    return (await this.#single.run((signal) => this.#work(order, signal))).map(outcomeView);
   }
 
   /** A target must not be changed while a run may be at it. @throws DeployError DEPLOYING */
   requireIdle(): void {
-    if (this.#run !== null) throw new DeployError('DEPLOYING');
+    this.#single.requireIdle();
   }
 
   get running(): boolean {
-    return this.#run !== null;
+    return this.#single.running;
   }
 
   /** Begins no other target. */
   cancel(): void {
-    this.#run?.abort.abort();
+    this.#single.cancel();
   }
 
   /** Begins no other target, and waits for those that have begun: then the vault may be closed. */
-  async stop(): Promise<void> {
-    this.cancel();
-    await this.#run?.ended.catch(() => undefined);
+  stop(): Promise<void> {
+    return this.#single.stop();
   }
 
   async #work({ targets, certificateId }: DeployOrder, signal: AbortSignal): Promise<TargetOutcome[]> {

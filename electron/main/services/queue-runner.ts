@@ -7,6 +7,7 @@ import type { Locale } from '../../../core/text/locale.ts';
 import type { RequestRecord } from '../../../core/vault/records.ts';
 import type { QueueStep, RunView } from '../../contract/requests.ts';
 import { viewOfRequest } from './certificate-requests.ts';
+import { SingleRun } from './single-run.ts';
 import type { VaultKeeper } from './vault-keeper.ts';
 
 /** The administrator's card and its way to the platform. Both throw CardError NOT_AUTHENTICATED. */
@@ -25,7 +26,7 @@ export interface QueueRunnerParts {
 /** The window's queue: one run at a time, which tells its steps and can be stopped. */
 export class QueueRunner {
   readonly #parts: QueueRunnerParts;
-  #run: { readonly abort: AbortController; readonly ended: Promise<unknown> } | null = null;
+  readonly #single = new SingleRun(() => new RequestsError('QUEUE_RUNNING'));
 
   constructor(parts: QueueRunnerParts) {
     this.#parts = parts;
@@ -35,36 +36,30 @@ export class QueueRunner {
    * @param ids requests to take further; those that need a person first are passed over.
    * @throws RequestsError QUEUE_RUNNING; CardError NOT_AUTHENTICATED; VaultError
    */
-  async run(ids: readonly string[], termsAccepted: boolean): Promise<RunView> {
-    this.requireIdle();
-    const abort = new AbortController();
-    const ended = this.#work(ids, termsAccepted, abort.signal);
-    this.#run = { abort, ended };
-    try {
-      return { ...viewOfRun(await ended), cancelled: abort.signal.aborted };
-    } finally {
-      this.#run = null;
-    }
+  run(ids: readonly string[], termsAccepted: boolean): Promise<RunView> {
+    return this.#single.run(async (signal) => {
+      const report = await this.#work(ids, termsAccepted, signal);
+      return { ...viewOfRun(report), cancelled: signal.aborted };
+    });
   }
 
   /** A request must not be changed by hand while a run may be at it. @throws RequestsError QUEUE_RUNNING */
   requireIdle(): void {
-    if (this.#run !== null) throw new RequestsError('QUEUE_RUNNING');
+    this.#single.requireIdle();
   }
 
   get running(): boolean {
-    return this.#run !== null;
+    return this.#single.running;
   }
 
   /** Begins nothing more. */
   cancel(): void {
-    this.#run?.abort.abort();
+    this.#single.cancel();
   }
 
   /** Begins nothing more, and waits for what has begun: then the vault may be closed. */
-  async stop(): Promise<void> {
-    this.cancel();
-    await this.#run?.ended.catch(() => undefined);
+  stop(): Promise<void> {
+    return this.#single.stop();
   }
 
   async #work(ids: readonly string[], termsAccepted: boolean, signal: AbortSignal): Promise<RunReport> {
