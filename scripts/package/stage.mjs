@@ -35,7 +35,10 @@ async function copyPackages(root, folder, packages) {
 
 async function copyBundles(root, folder, bundles) {
   for (const path of bundles) {
-    await cp(join(root, path), join(folder, path), { recursive: true, filter: (source) => !source.endsWith('.map') });
+    await cp(join(root, path), join(folder, path), {
+      recursive: true,
+      filter: (source) => !source.endsWith('.map'),
+    });
   }
 }
 
