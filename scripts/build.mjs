@@ -16,8 +16,40 @@ async function notePackages(file, modules) {
   await writeFile(file, `${JSON.stringify([...packages].sort(), null, 2)}\n`);
 }
 
+const common = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node18',
+  // What `import()` finds in an archive, an older runtime does not: `require` does, and as late.
+  supported: { 'dynamic-import': false },
+  metafile: true,
+  logLevel: 'warning',
+};
+
+/** The one library that is an ES module only, which `require` does not load: made one that it does. */
+async function buildOidcProvider() {
+  const { metafile } = await build({
+    ...common,
+    entryPoints: ['oidc-provider'],
+    outfile: `dist/${oidcProvider}`,
+    footer: { js: 'module.exports = module.exports.default;' },
+  });
+  return Object.keys(metafile.inputs);
+}
+
+const oidcProvider = 'sandbox/oidc-provider.cjs';
+
+const builtOidcProvider = {
+  name: 'built-oidc-provider',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^oidc-provider$/ }, () => ({ path: `../${oidcProvider}`, external: true }));
+  },
+};
+
 async function buildNodeSides() {
   const { metafile } = await build({
+    ...common,
     entryPoints: {
       'cli/passerelle': 'cli/main.ts',
       'native/card-host': 'native/card-host/entry.ts',
@@ -28,18 +60,16 @@ async function buildNodeSides() {
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node18',
     external: ['electron', ...externalPackages],
-    metafile: true,
+    plugins: [builtOidcProvider],
     define: { 'import.meta.dirname': '__dirname' },
     keepNames: true,
     sourcemap: 'linked',
-    logLevel: 'warning',
   });
-  await notePackages('dist/node-packages.json', Object.keys(metafile.inputs));
+  await notePackages('dist/node-packages.json', [
+    ...Object.keys(metafile.inputs),
+    ...(await buildOidcProvider()),
+  ]);
 }
 
 async function buildPage() {

@@ -55,6 +55,7 @@ async function makeApplication(names, beside, { folder, versions }) {
   const platform = Platform.current();
   const targets = process.argv.includes('--dir') ? platform.createTarget('dir') : platform.createTarget();
   await build({ targets, config: packages({ version: versions.electron, folder }), publish: 'never' });
+  for (const name of ['runtime', 'app']) await rm(join(out, name), { recursive: true });
 }
 
 /** The command line is for servers too, and runs on their Node.js: an archive of its own. */

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 /** Native modules stay where npm put them, and so does what only few runs load. */
 export const externalPackages = [
   ...['pkcs11js', 'pcsc-mini', 'libsql', '@node-rs/argon2', '@napi-rs/keyring'],
-  ...['pdfkit', 'node-forge', 'jks-js', 'ssh2', 'oidc-provider'],
+  ...['pdfkit', 'node-forge', 'jks-js', 'ssh2'],
 ];
 
 /** Packages that are read as files, never imported. */
