@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
-import fc from 'fast-check';
-import type { Answer, CallName } from '../../electron/contract/contract.ts';
-import { calls } from '../../electron/contract/contract.ts';
+import { build, type Plugin } from 'esbuild';
+import { type CallName, calls } from '../../electron/contract/contract.ts';
 import { companionCallNames, companionCalls } from '../../electron/contract/portal.ts';
 import { AssistedWindow } from './support/assisted-window.ts';
+import type { AppWindow } from './support/app-window.ts';
 import { test } from './support/fixtures.ts';
-import { messagesFor } from './support/messages.ts';
+import type { fuzz as sendMessages, Outcomes } from './support/fuzzer.ts';
 
 /** Of each call. */
 const messageCount = 1000;
@@ -14,58 +14,60 @@ const messageCount = 1000;
 const acceptedCount = 4;
 
 const everyName = Object.keys(calls) as CallName[];
-const companionNames = Object.keys(companionCalls) as CallName[];
+const panelNames: readonly string[] = companionCallNames;
+const isPanels = (name: string): boolean => Object.hasOwn(companionCalls, name);
 /** What ends the state that the others are tried in comes last. */
 const endings: readonly CallName[] = ['portal.close', 'session.close', 'vault.lock'];
 
-/** @returns an answer for each message; text: what became of it, when it was no answer. */
-async function send(
-  page: Page,
-  name: string,
-  messages: readonly unknown[],
-): Promise<(Answer<unknown> | string)[]> {
-  return page.evaluate(
-    async ({ call, inputs }) => {
-      const hung = new Promise<string>((done) => setTimeout(done, 45_000, 'no answer'));
-      const one = async (input: unknown): Promise<Answer<unknown> | string> => {
-        try {
-          const answer = await Promise.race([window.passerelle.call(call as never, input as never), hung]);
-          // What it answered is not looked at, and may be large.
-          return typeof answer !== 'string' && answer.ok ? { ok: true, value: null } : answer;
-        } catch (error) {
-          return String(error);
-        }
-      };
-      return Promise.all(inputs.map(one));
-    },
-    { call: name, inputs: messages },
-  );
+/** Schemas lie beside code that only the main process runs: what that imports of Node.js, and its libraries, is empty here. */
+const withoutNode: Plugin = {
+  name: 'without-node',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve(
+      { filter: /^(?:node:|jks-js|libsql|ssh2|pdfkit|node-forge|@node-rs\/|@napi-rs\/)/ },
+      ({ path }) => ({
+        path,
+        namespace: 'node',
+      }),
+    );
+    onLoad({ filter: /.*/, namespace: 'node' }, () => ({
+      contents: 'module.exports = { webcrypto: globalThis.crypto };',
+    }));
+  },
+};
+
+async function fuzzerSource(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: ['test/e2e/support/fuzzer.ts'],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'chrome114',
+    plugins: [withoutNode],
+    logLevel: 'error',
+  });
+  return outputFiles[0]?.text ?? '';
 }
 
-/** @returns the codes that it was refused with; throws at what is no typed answer. */
-function codesOf(answers: readonly (Answer<unknown> | string)[], name: string): Set<string> {
-  return new Set(
-    answers.map((answer) => {
-      if (typeof answer === 'string') throw new Error(`${name}: ${answer}`);
-      if (answer.ok) return 'ok';
-      const { domain, code } = answer.error;
-      if (domain === 'internal') throw new Error(`${name}: ${code} ${JSON.stringify(answer.error.params)}`);
-      const file = `resources/locales/fr/errors/${domain}.json`;
-      expect(Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object)).toContain(code);
-      return code;
-    }),
+/** @throws at an outcome that is neither an answer nor a typed refusal. */
+async function fuzz(page: Page, name: CallName, accepted: number, seed: number): Promise<Outcomes> {
+  const outcomes = await page.evaluate(
+    (given) => (globalThis as unknown as { fuzz: typeof sendMessages }).fuzz(...given),
+    [name, messageCount, accepted, seed] as Parameters<typeof sendMessages>,
   );
+  for (const outcome of Object.keys(outcomes)) {
+    const [domain = '', code = ''] = outcome.split(' ');
+    if (outcome === 'ok') continue;
+    expect(domain, `${name}: ${outcome}`).toMatch(/^(?!internal$)[a-z]+$/u);
+    const sentences = readFileSync(`resources/locales/fr/errors/${domain}.json`, 'utf8');
+    expect(Object.keys(JSON.parse(sentences) as object), name).toContain(code);
+  }
+  expect(Object.values(outcomes).reduce((sum, each) => sum + each)).toBe(messageCount);
+  return outcomes;
 }
 
-test('whatever a page sends, it is refused with a typed error, and the window lives', async ({
-  demoWindow: window,
-}) => {
-  test.setTimeout(420_000);
-  const seed = Date.now() % 1_000_000;
-  test.info().annotations.push({ type: 'seed', description: String(seed) });
-  let errors = '';
-  window.app.process().stderr?.on('data', (text: Buffer) => (errors += text.toString()));
-  // What a message may open in front of a person is answered as one who gives up; what it may print or show, noted.
+/** What a message may open in front of a person is given up, and what it hands to the system is noted. */
+async function standIn(window: AppWindow): Promise<void> {
   await window.app.evaluate(({ app, dialog, shell }) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] });
     dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
@@ -84,50 +86,39 @@ test('whatever a page sends, it is refused with a typed error, and the window li
       contents.print = (_options, done) => done?.(false, 'cancelled');
     });
   });
+}
 
+test('whatever a page sends, it is refused with a typed error, and the window lives', async ({
+  demoWindow: window,
+}) => {
+  test.setTimeout(300_000);
+  const seed = Date.now() % 1_000_000;
+  test.info().annotations.push({ type: 'seed', description: String(seed) });
+  const source = await fuzzerSource();
+  let errors = '';
+  window.app.process().stderr?.on('data', (text: Buffer) => (errors += text.toString()));
+  await standIn(window);
   await window.signIn();
   await window.createVault();
   await window.go('issuance');
-  const assisted = await AssistedWindow.open(window, 'portal-open');
-  const panelCodes = new Set<string>();
-  for (const name of companionNames.filter((each) => !endings.includes(each))) {
-    const messages = messagesFor(calls[name].input, messageCount, acceptedCount, seed);
-    for (const code of codesOf(await send(assisted.panel, name, messages), name)) panelCodes.add(code);
-  }
-  expect(panelCodes).toContain('MALFORMED_CALL');
-  // A close that is malformed closes nothing.
-  const refusedEnd = messagesFor(calls['portal.close'].input, messageCount, 0, seed);
-  expect([...codesOf(await send(assisted.panel, 'portal.close', refusedEnd), 'portal.close')]).toEqual([
-    'MALFORMED_CALL',
-  ]);
-  // The panel may not ask what only the main window may.
-  const panelNames: readonly string[] = companionCallNames;
-  for (const name of everyName.filter((each) => !panelNames.includes(each))) {
-    expect([...codesOf(await send(assisted.panel, name, [undefined]), name)], name).toEqual(['UNKNOWN_CALL']);
-  }
-  const closed = assisted.panel.waitForEvent('close');
-  // The page may be gone before it has its answer.
-  await send(assisted.panel, 'portal.close', [undefined]).catch(() => undefined);
-  await closed;
 
-  const names = everyName.filter((name) => !companionNames.includes(name));
-  for (const name of [...names.filter((each) => !endings.includes(each)), ...endings]) {
-    const began = performance.now();
-    const messages = messagesFor(calls[name].input, messageCount, acceptedCount, seed);
-    const codes = codesOf(await send(window.page, name, messages), name);
-    if (companionNames.includes(name)) expect([...codes], name).toEqual(['UNKNOWN_CALL']);
-    else expect(codes, name).toContain('MALFORMED_CALL');
-    if (performance.now() - began > 500) console.log(`${name} ${Math.round(performance.now() - began)} ms`);
+  const { panel } = await AssistedWindow.open(window, 'portal-open');
+  await panel.evaluate(source);
+  for (const name of everyName.filter(isPanels)) {
+    // A close that is malformed closes nothing.
+    const outcomes = await fuzz(panel, name, endings.includes(name) ? 0 : acceptedCount, seed);
+    expect(Object.keys(outcomes), name).toContain('usage MALFORMED_CALL');
   }
-  const strangers = fc.sample(
-    fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('__proto__', 'toString')),
-    {
-      numRuns: messageCount,
-      seed,
-    },
-  );
-  for (const name of strangers.slice(0, 200)) {
-    expect([...codesOf(await send(window.page, name, [undefined]), name)]).toEqual(['UNKNOWN_CALL']);
+  // The panel may not ask what only the main window may.
+  for (const name of everyName.filter((each) => !panelNames.includes(each))) {
+    expect(await fuzz(panel, name, 0, seed), name).toEqual({ 'usage UNKNOWN_CALL': messageCount });
+  }
+
+  await window.page.evaluate(source);
+  for (const name of [...everyName.filter((each) => !endings.includes(each)), ...endings]) {
+    const outcomes = await fuzz(window.page, name, acceptedCount, seed);
+    if (isPanels(name)) expect(outcomes, name).toEqual({ 'usage UNKNOWN_CALL': messageCount });
+    else expect(outcomes['usage MALFORMED_CALL'], name).toBeGreaterThan(messageCount / 2);
   }
 
   const opened = await window.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
