@@ -27,6 +27,7 @@ import { AutoLock } from './services/auto-lock.ts';
 import { CardDesk, type DeskSetting } from './services/card-desk.ts';
 import { CardStatusDesk } from './services/card-status-desk.ts';
 import { CertificateRequests } from './services/certificate-requests.ts';
+import { DeclarationDesk } from './services/declaration-desk.ts';
 import { DemoStand } from './services/demo-stand.ts';
 import { DeployRunner } from './services/deploy-runner.ts';
 import { DiagnosticsDesk } from './services/diagnostics-desk.ts';
@@ -256,6 +257,7 @@ export class Shell {
       }),
       links,
       ror: this.#ror,
+      declarations: new DeclarationDesk({ vault: this.#vault, openOutside }),
       fileImport: this.#fileImport,
       departments,
       state: () => this.#state,

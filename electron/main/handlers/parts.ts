@@ -5,6 +5,7 @@ import type { Dialogs } from '../dialogs.ts';
 import type { CardDesk } from '../services/card-desk.ts';
 import type { CardStatusDesk } from '../services/card-status-desk.ts';
 import type { CertificateRequests } from '../services/certificate-requests.ts';
+import type { DeclarationDesk } from '../services/declaration-desk.ts';
 import type { DiagnosticsDesk } from '../services/diagnostics-desk.ts';
 import type { DeployRunner } from '../services/deploy-runner.ts';
 import type { DossierDesk } from '../services/dossier-desk.ts';
@@ -47,6 +48,7 @@ export interface HandlerParts {
   readonly dossiers: DossierDesk;
   readonly links: LinkDesk;
   readonly ror: RorDesk;
+  readonly declarations: DeclarationDesk;
   readonly fileImport: FileImport;
   readonly departments: readonly Department[];
   readonly locale: () => Locale;
