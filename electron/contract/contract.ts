@@ -13,6 +13,7 @@ import { dossierCalls } from './dossiers.ts';
 import { fileCalls } from './files.ts';
 import { companionCalls, portalCalls, type PortalView } from './portal.ts';
 import { followCalls } from './follow.ts';
+import { homeCalls } from './home.ts';
 import { type QueueStep, requestCalls } from './requests.ts';
 import { rorCalls, type RorStepView } from './ror.ts';
 import { type AutoLockReason, vaultCalls } from './vault.ts';
@@ -31,6 +32,7 @@ export const calls = {
   ...deployCalls,
   ...dossierCalls,
   ...rorCalls,
+  ...homeCalls,
 } as const;
 
 export type CallName = keyof typeof calls;

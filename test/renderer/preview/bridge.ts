@@ -16,6 +16,7 @@ import type { PinState } from '../../../core/card/types.ts';
 import type { ErrorDocument } from '../../../core/errors/passerelle-error.ts';
 import { deployHandlers } from './deploy-samples.ts';
 import { dossierHandlers } from './dossier-samples.ts';
+import { homeView } from './home-samples.ts';
 import { rorHandlers } from './ror-samples.ts';
 import { preview } from './draft-preview.ts';
 import { alerts, followed } from './follow-samples.ts';
@@ -361,6 +362,7 @@ export class SampleBridge implements PasserelleBridge {
       ...this.#followHandlers(),
       ...deployHandlers,
       ...dossierHandlers,
+      'home.read': () => homeView,
       ...rorHandlers,
       'platform.identify': () => recognised,
       'certificates.list': () => this.#certificates,
