@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ReminderDays, reminderDays } from '../../../core/calendar/deadline.ts';
+import { reminderDays } from '../../../core/calendar/deadline.ts';
 import {
   dueReminders,
   type Stage,
