@@ -14,6 +14,7 @@ import { dossierCalls } from './dossiers.ts';
 import { fileCalls } from './files.ts';
 import { companionCalls, portalCalls, type PortalView } from './portal.ts';
 import { followCalls } from './follow.ts';
+import { homeCalls } from './home.ts';
 import { type QueueStep, requestCalls } from './requests.ts';
 import { rorCalls, type RorStepView } from './ror.ts';
 import { type AutoLockReason, vaultCalls } from './vault.ts';
@@ -33,6 +34,7 @@ export const calls = {
   ...deployCalls,
   ...dossierCalls,
   ...rorCalls,
+  ...homeCalls,
 } as const;
 
 export type CallName = keyof typeof calls;

@@ -38,6 +38,7 @@ import { DossierDesk } from './services/dossier-desk.ts';
 import { ExportDesk } from './services/export-desk.ts';
 import { FollowDesk } from './services/follow-desk.ts';
 import { FileImport } from './services/file-import.ts';
+import { HomeDesk } from './services/home-desk.ts';
 import { ImportDesk } from './services/import-desk.ts';
 import { LinkDesk } from './services/link-desk.ts';
 import { PlatformChoice } from './services/platform-choice.ts';
@@ -236,6 +237,14 @@ export class Shell {
     );
     const openOutside = (address: string): Promise<void> => desktop.openExternal(address);
     const links = new LinkDesk({ settings, locale, openOutside });
+    const dossiers = new DossierDesk({
+      vault: this.#vault,
+      locale,
+      links: () => links.list(),
+      openOutside,
+      fonts: sheetFonts(installation),
+      version: app.getVersion(),
+    });
     this.handlers = handlersOf({
       settings,
       locale,
@@ -280,13 +289,12 @@ export class Shell {
       exports: new ExportDesk(this.#vault, exportToolsHere),
       targets: this.#targets,
       deployments: this.#deployments,
-      dossiers: new DossierDesk({
+      dossiers,
+      home: new HomeDesk({
         vault: this.#vault,
-        locale,
-        links: () => links.list(),
-        openOutside,
-        fonts: sheetFonts(installation),
-        version: app.getVersion(),
+        targets: this.#targets,
+        dossiers,
+        deadlines: () => Promise.resolve([]),
       }),
       links,
       ror: this.#ror,

@@ -15,3 +15,5 @@ export const exchangeKeys = { 'mev-3.0': 'fhir', 'mev-2.4': 'csd' } as const sat
   RorExchangeKind,
   string
 >;
+
+export const rorExchangeKinds: readonly RorExchangeKind[] = ['mev-3.0', 'mev-2.4'];

@@ -7,6 +7,7 @@ import { deployHandlers } from './deploy.ts';
 import { dossierHandlers } from './dossiers.ts';
 import { followHandlers } from './follow.ts';
 import { fileHandlers } from './files.ts';
+import { homeHandlers } from './home.ts';
 import type { HandlerParts } from './parts.ts';
 import { portalHandlers } from './portal.ts';
 import { requestHandlers } from './requests.ts';
@@ -28,5 +29,6 @@ export function handlersOf(parts: HandlerParts): Handlers {
     ...deployHandlers(parts),
     ...dossierHandlers(parts),
     ...rorHandlers(parts),
+    ...homeHandlers(parts),
   };
 }

@@ -13,6 +13,7 @@ import type { DossierDesk } from '../services/dossier-desk.ts';
 import type { ExportDesk } from '../services/export-desk.ts';
 import type { FollowDesk } from '../services/follow-desk.ts';
 import type { FileImport } from '../services/file-import.ts';
+import type { HomeDesk } from '../services/home-desk.ts';
 import type { ImportDesk } from '../services/import-desk.ts';
 import type { LinkDesk } from '../services/link-desk.ts';
 import type { PlatformChoice } from '../services/platform-choice.ts';
@@ -43,6 +44,7 @@ export interface HandlerParts {
   readonly secrets: SecretsDesk;
   readonly platform: PlatformChoice;
   readonly portal: PortalDesk;
+  readonly home: HomeDesk;
   readonly imports: ImportDesk;
   readonly exports: ExportDesk;
   readonly targets: TargetsDesk;

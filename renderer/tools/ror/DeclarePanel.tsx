@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
-import { rorExchanges } from '../../../core/ror/exchange-kind.ts';
 import { longDate } from '../../format/dates.ts';
-import { exchangeKeys } from '../../format/ror.ts';
+import { exchangeKeys, rorExchangeKinds } from '../../format/ror.ts';
 import { useDeclaration } from '../../stores/declaration.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Callout } from '../../ui/Callout.tsx';
@@ -40,7 +39,7 @@ export function DeclarePanel({ id }: { readonly id: string }) {
           <Choices
             label={t('declaration.exchange')}
             value={view.exchange}
-            choices={rorExchanges.map((exchange) => ({
+            choices={rorExchangeKinds.map((exchange) => ({
               id: exchange,
               name: t(`declaration.exchanges.${exchangeKeys[exchange]}`),
               help: t(`declaration.exchangeHelp.${exchangeKeys[exchange]}`),

@@ -17,6 +17,7 @@ import type { ErrorDocument } from '../../../core/errors/passerelle-error.ts';
 import { calendarHandlers } from './calendar-samples.ts';
 import { deployHandlers } from './deploy-samples.ts';
 import { dossierHandlers } from './dossier-samples.ts';
+import { homeView } from './home-samples.ts';
 import { rorHandlers } from './ror-samples.ts';
 import { preview } from './draft-preview.ts';
 import { alerts, followed } from './follow-samples.ts';
@@ -363,6 +364,7 @@ export class SampleBridge implements PasserelleBridge {
       ...deployHandlers,
       ...calendarHandlers(),
       ...dossierHandlers,
+      'home.read': () => homeView,
       ...rorHandlers,
       'platform.identify': () => recognised,
       'certificates.list': () => this.#certificates,

@@ -1,0 +1,15 @@
+import type { Need } from '../../core/home/needs.ts';
+import { needAction } from '../format/home.ts';
+import { useFollow } from '../stores/follow.ts';
+import { useJourney } from '../stores/journey.ts';
+import { useRor } from '../stores/ror.ts';
+
+/** Opens the page where a need is seen to, on what it is about. */
+export function goToNeed(need: Need): void {
+  const { page } = needAction(need);
+  if (need.topic === 'certificate') {
+    if (page === 'ror') useRor.getState().choose(need.id);
+    else useFollow.getState().select(need.id);
+  }
+  useJourney.getState().go(page);
+}
