@@ -22,8 +22,11 @@ import { companionCallNames } from '../contract/portal.ts';
 import { Dialogs } from './dialogs.ts';
 import { handlersOf } from './handlers/handlers.ts';
 import { type CallRouter, type Handlers, sendEvent } from './ipc-router.ts';
+import { desktopNotifier } from './notifier.ts';
 import { PortalWindow } from './portal/portal-window.ts';
 import { AutoLock } from './services/auto-lock.ts';
+import { CalendarDesk, type CalendarFiles, openCalendarFiles } from './services/calendar-desk.ts';
+import { CalendarWatch } from './services/calendar-watch.ts';
 import { CardDesk, type DeskSetting } from './services/card-desk.ts';
 import { CardStatusDesk } from './services/card-status-desk.ts';
 import { CertificateRequests } from './services/certificate-requests.ts';
@@ -42,6 +45,7 @@ import { PlatformChoice } from './services/platform-choice.ts';
 import { PortalDesk } from './services/portal-desk.ts';
 import { QueueRunner } from './services/queue-runner.ts';
 import { ReceivedDesk } from './services/received-desk.ts';
+import { Reminders } from './services/reminders.ts';
 import { RevocationAnswers } from './services/revocation-answers.ts';
 import { revocationCheck } from './services/revocation-check.ts';
 import { RorDesk } from './services/ror-desk.ts';
@@ -101,12 +105,18 @@ export class Shell {
   readonly #portal: PortalDesk;
   readonly #secretClipboard = new SecretClipboard(clipboard);
   readonly #fileImport: FileImport;
+  readonly #calendar: CalendarDesk;
+  readonly #calendarWatch: CalendarWatch;
   #demo: DemoStand | null = null;
   #startingDemo: Promise<void> | null = null;
   #window: BrowserWindow | null = null;
   #router: CallRouter | null = null;
 
-  private constructor({ installation, folder, settings, demoTls }: ShellOptions, tables: CodeTables) {
+  private constructor(
+    { installation, folder, settings, demoTls }: ShellOptions,
+    tables: CodeTables,
+    calendarFiles: CalendarFiles,
+  ) {
     this.#installation = installation;
     this.#folder = folder;
     this.#settings = settings;
@@ -197,6 +207,28 @@ export class Shell {
         this.#tell('app.changed', this.#state);
       },
     });
+    this.#calendar = new CalendarDesk(
+      {
+        vault: this.#vault,
+        settings,
+        reminders: new Reminders({
+          notify: desktopNotifier(() => {
+            this.#showCalendar();
+          }),
+          wanted: () => settings.deadlineNotifications,
+          isDemo: () => this.#demo !== null,
+          locale,
+        }),
+        locale,
+        now: () => new Date(),
+      },
+      calendarFiles,
+    );
+    this.#calendarWatch = new CalendarWatch({
+      presence: powerMonitor,
+      vaultPath: () => this.#vault.path,
+      look: () => this.#calendar.look(),
+    });
     const checkRevocation = revocationCheck(
       settings,
       folder,
@@ -252,6 +284,7 @@ export class Shell {
         access: this.#signIn,
         revocations: new RevocationAnswers(checkRevocation, () => this.#desk.trust),
       }),
+      calendar: this.#calendar,
       imports: this.#imports,
       exports: new ExportDesk(this.#vault, exportToolsHere),
       targets: this.#targets,
@@ -277,16 +310,25 @@ export class Shell {
       },
     });
     this.#listenToCards();
+    this.#calendar.on('changed', () => {
+      this.#tell('calendar.changed', null);
+    });
   }
 
   static async start(options: ShellOptions): Promise<Shell> {
-    return new Shell(options, await loadCodeTables(options.installation.resources));
+    return new Shell(
+      options,
+      await loadCodeTables(options.installation.resources),
+      await openCalendarFiles(options.folder, 'real'),
+    );
   }
 
   /** @param router lets the assisted window's panel make its calls. */
   show(window: BrowserWindow, router: CallRouter): void {
     this.#window = window;
     this.#router = router;
+    // What ended while the application was closed is told now.
+    void this.#calendar.look();
   }
 
   /** Remembers what a call was refused for, for the diagnostics. */
@@ -297,6 +339,7 @@ export class Shell {
   async close(): Promise<void> {
     await this.#secretClipboard.takeAway();
     this.#autoLock.close();
+    this.#calendarWatch.close();
     this.#vaultDesks.recoveryKeys.forget();
     this.#portal.close();
     this.#signIn.closeLink();
@@ -345,6 +388,9 @@ export class Shell {
   #listenToCards(): void {
     this.#desk.on('cards', (view) => {
       this.#tell('cards.changed', view);
+      this.#calendar.see(view.cards).catch((error: unknown) => {
+        this.#tellIncident(asPasserelleError(error).toDocument());
+      });
     });
     this.#desk.on('incident', (crash) => {
       this.#tellIncident(crash.toDocument());
@@ -354,6 +400,13 @@ export class Shell {
       this.#tell('session.changed', { session: null, reason: reason.toDocument() });
       this.#autoLock.cardLeft();
     });
+  }
+
+  #showCalendar(): void {
+    this.#window?.restore();
+    this.#window?.show();
+    this.#window?.focus();
+    this.#tell('calendar.asked', null);
   }
 
   #realCards(): DeskSetting {
@@ -385,6 +438,8 @@ export class Shell {
     this.#fileImport.forget();
     this.#targets.forget();
     this.#vault.moveTo(join(this.#folder, 'coffre-demonstration.db'));
+    this.#calendar.moveTo(await openCalendarFiles(this.#folder, 'demo'));
+    void this.#calendar.look();
     this.#desk.use(this.#demo.desk);
     this.#tell('app.changed', this.#state);
   }

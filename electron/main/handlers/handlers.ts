@@ -1,5 +1,6 @@
 import type { Handlers } from '../ipc-router.ts';
 import { applicationHandlers } from './application.ts';
+import { calendarHandlers } from './calendar.ts';
 import { cardHandlers } from './cards.ts';
 import { certificateHandlers } from './certificates.ts';
 import { deployHandlers } from './deploy.ts';
@@ -24,6 +25,7 @@ export function handlersOf(parts: HandlerParts): Handlers {
     ...fileHandlers(parts),
     ...portalHandlers(parts),
     ...followHandlers(parts),
+    ...calendarHandlers(parts),
     ...deployHandlers(parts),
     ...dossierHandlers(parts),
     ...rorHandlers(parts),

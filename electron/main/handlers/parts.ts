@@ -2,6 +2,7 @@ import type { Department } from '../../../core/structure/departments.ts';
 import type { Locale } from '../../../core/text/locale.ts';
 import type { AppState } from '../../contract/application.ts';
 import type { Dialogs } from '../dialogs.ts';
+import type { CalendarDesk } from '../services/calendar-desk.ts';
 import type { CardDesk } from '../services/card-desk.ts';
 import type { CardStatusDesk } from '../services/card-status-desk.ts';
 import type { CertificateRequests } from '../services/certificate-requests.ts';
@@ -39,6 +40,7 @@ export interface HandlerParts {
   readonly requests: CertificateRequests;
   readonly queue: QueueRunner;
   readonly follow: FollowDesk;
+  readonly calendar: CalendarDesk;
   readonly secrets: SecretsDesk;
   readonly platform: PlatformChoice;
   readonly portal: PortalDesk;

@@ -14,6 +14,7 @@ import type {
 } from '../../../electron/contract/contract.ts';
 import type { PinState } from '../../../core/card/types.ts';
 import type { ErrorDocument } from '../../../core/errors/passerelle-error.ts';
+import { calendarHandlers } from './calendar-samples.ts';
 import { deployHandlers } from './deploy-samples.ts';
 import { dossierHandlers } from './dossier-samples.ts';
 import { homeView } from './home-samples.ts';
@@ -361,6 +362,7 @@ export class SampleBridge implements PasserelleBridge {
           : this.#adopt({ platform: { ...this.#state.platform, chosenAddress } }),
       ...this.#followHandlers(),
       ...deployHandlers,
+      ...calendarHandlers(),
       ...dossierHandlers,
       'home.read': () => homeView,
       ...rorHandlers,
