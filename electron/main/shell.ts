@@ -294,7 +294,7 @@ export class Shell {
         vault: this.#vault,
         targets: this.#targets,
         dossiers,
-        deadlines: () => Promise.resolve([]),
+        calendar: this.#calendar,
       }),
       links,
       ror: this.#ror,

@@ -92,6 +92,12 @@ export class CalendarDesk extends EventEmitter<CalendarEvents> {
     };
   }
 
+  /** Of cards and designations: what the vault holds says more about its own. First to end first. */
+  remembered(): readonly CalendarEntry[] {
+    const { cards, designations } = this.#book;
+    return calendarEntries({ vault: null, cards, designations }, this.#parts.now());
+  }
+
   /** Remembers the cards that are read now. */
   async see(cards: readonly Card[]): Promise<void> {
     await this.#book.see(cards, this.#parts.now());
