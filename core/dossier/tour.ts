@@ -3,7 +3,15 @@ import { formatDate } from '../text/calendar.ts';
 import { translate } from '../text/catalogue.ts';
 import type { Locale } from '../text/locale.ts';
 import { safeText } from '../text/safe-text.ts';
-import { type Dossier, type DossierAttachment, type Progress, roles, type TaskId } from './dossier.ts';
+import { actionOf, movesOf, type TaskAction } from './actions.ts';
+import {
+  type Dossier,
+  type DossierAttachment,
+  type Progress,
+  roles,
+  type TaskId,
+  type TaskState,
+} from './dossier.ts';
 import { addresses, formWords, tourSteps, type TourStepId } from './facts.ts';
 import { linkIn, type OfficialLink } from './links.ts';
 import { type MessageId, messageOf } from './messages.ts';
@@ -62,6 +70,10 @@ export interface TaskWords extends Progress {
   readonly message: MessageWords | null;
   readonly support: MessageWords;
   readonly tool: TaskTool | null;
+  /** What a person is led to first; null: nothing is left to do. */
+  readonly action: TaskAction | null;
+  /** Where a person may say that it stands. */
+  readonly moves: readonly { readonly state: TaskState; readonly name: string }[];
   readonly attachments: readonly DossierAttachment[];
 }
 
@@ -148,6 +160,8 @@ function taskWords(dossier: Dossier, task: TourTask, { links, locale, say }: Wor
     links: task.links.map((link) => ({ ...linkIn(links, link), name: say(`links.${link}`) })),
     message: task.message === null ? null : message(task.message),
     support: message('support'),
+    action: actionOf(task, links),
+    moves: movesOf(task).map((move) => ({ state: move, name: say(`states.${move}`) })),
     attachments: dossier.attachments.filter((attachment) => attachment.task === id),
   };
 }

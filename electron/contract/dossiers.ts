@@ -46,7 +46,8 @@ export const dossierCalls = {
   /** Oldest first. */
   'dossiers.list': answers<readonly DossierSummary[]>()(nothing),
   'dossiers.read': answers<DossierView>()(dossierRef),
-  'dossiers.create': answers<DossierView>()(answersSchema),
+  /** Of which nothing is known yet but the name. */
+  'dossiers.create': answers<DossierView>()(answersSchema.pick({ name: true })),
   'dossiers.answer': answers<DossierView>()(z.object({ id, answers: answersSchema })),
   /** Tells where a task stands from today on. */
   'dossiers.move': answers<DossierView>()(z.object({ id, task, state: z.enum(taskStates) })),

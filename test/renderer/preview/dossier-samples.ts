@@ -46,7 +46,7 @@ function marked(task: TaskId, change: (former: Progress) => Progress): DossierVi
 export const dossierHandlers: Handlers = {
   'dossiers.list': () => [{ id, name: dossier.name, progress: words().progress, next: null }],
   'dossiers.read': view,
-  'dossiers.create': answered,
+  'dossiers.create': ({ name }) => answered(newAnswers(name)),
   'dossiers.answer': ({ answers: given }) => answered(given),
   'dossiers.move': ({ task, state }) => marked(task, (former) => moved(former, state, '2026-11-28')),
   'dossiers.note': ({ task, note }) => marked(task, (former) => ({ ...former, ...note })),
