@@ -46,8 +46,11 @@ export interface MessageWords extends Message {
   readonly translation: string | null;
 }
 
+/** An official address, with its name in one language. */
 export interface LinkWords extends OfficialLink {
   readonly name: string;
+  /** Whom to ask where it leads nowhere. */
+  readonly support: string;
 }
 
 export interface TaskWords extends Progress {
@@ -157,7 +160,7 @@ function taskWords(dossier: Dossier, task: TourTask, { links, locale, say }: Wor
     waitsFor: waitsFor.map((before) => say(`tasks.${before}.title`)),
     next: say(`tasks.${id}.next`),
     sheet: task.form === null ? null : sheetWords(dossier, task.form, locale),
-    links: task.links.map((link) => ({ ...linkIn(links, link), name: say(`links.${link}`) })),
+    links: task.links.map((link) => linkWords(linkIn(links, link), locale)),
     message: task.message === null ? null : message(task.message),
     support: message('support'),
     action: actionOf(task, links),
@@ -210,10 +213,14 @@ export function sheetWords(dossier: Dossier, form: FormId, locale: Locale): Shee
   };
 }
 
+export function linkWords(link: OfficialLink, locale: Locale): LinkWords {
+  return { ...link, name: translate(locale, `tour.links.${link.id}`), support: addresses.ror };
+}
+
 /** One line on a link: where it leads, or how to find it. */
 export function linkText(link: LinkWords, locale: Locale): string {
-  const { name, url, search, checkedOn } = link;
-  if (url === null) return translate(locale, 'tour.linkUnknown', { name, search, support: addresses.ror });
+  const { name, url, search, checkedOn, support } = link;
+  if (url === null) return translate(locale, 'tour.linkUnknown', { name, search, support });
   return translate(locale, 'tour.linkKnown', { name, url, date: dayText(checkedOn, locale) });
 }
 
