@@ -13,7 +13,7 @@ interface LinkCorrectionProps {
 }
 
 /** Takes the address that a person found. */
-export function LinkCorrection({ link: { id, url, corrected }, onDone }: LinkCorrectionProps) {
+export function LinkCorrection({ link: { id, name, url, corrected }, onDone }: LinkCorrectionProps) {
   const { t } = useWords();
   const { busy, correct } = useOfficialLinks();
   const [typed, setTyped] = useState(url ?? '');
@@ -27,7 +27,7 @@ export function LinkCorrection({ link: { id, url, corrected }, onDone }: LinkCor
     if (sound && !busy) void save(address);
   };
   return (
-    <form className="stack" onSubmit={submit} aria-label={t('tour.links.correct')}>
+    <form className="stack" onSubmit={submit} aria-label={t('tour.links.correctNamed', { name })}>
       <TextInput
         label={t('tour.links.address')}
         help={t('tour.links.addressHelp')}

@@ -37,14 +37,14 @@ export function TaskBody({ task, isNext }: TaskBodyProps) {
       <TaskLead task={task} isNext={isNext} />
       {needless === null && sheet !== null && <TaskSheet sheet={sheet} />}
       {needless === null && links.length > 0 && (
-        <section className="tour-part" aria-label={tour('sections.links')}>
+        <div className="tour-part">
           <h5>{tour('sections.links')}</h5>
           <ul className="tour-links">
             {links.map((link) => (
               <LinkItem key={link.id} link={link} />
             ))}
           </ul>
-        </section>
+        </div>
       )}
       {needless === null && message !== null && (
         <Fold title={tour('sections.message')} level={5} testId="task-message">
@@ -63,10 +63,10 @@ export function TaskBody({ task, isNext }: TaskBodyProps) {
         </div>
       </Fold>
       {needless === null && (
-        <section className="tour-part" aria-label={tour('sections.next')}>
+        <div className="tour-part">
           <h5>{tour('sections.next')}</h5>
           <p>{shell(next)}</p>
-        </section>
+        </div>
       )}
       <Fold title={tour('sections.support')} level={5} testId="task-support">
         <TaskMessage task={task.id} message={support} hasFiles={false} />

@@ -16,7 +16,7 @@ export function TaskFiles({ task, attachments }: TaskFilesProps) {
   const { t, tour, locale } = useWords();
   const { busy, attach, saveAttachment, removeAttachment } = useDossiers();
   return (
-    <section className="tour-part" aria-label={tour('sections.attachments')}>
+    <div className="tour-part">
       <h6>{tour('sections.attachments')}</h6>
       {attachments.length > 0 && (
         <ul className="tour-files">
@@ -69,6 +69,6 @@ export function TaskFiles({ task, attachments }: TaskFilesProps) {
         </Button>
         <span className="small soft">{t('tour.addFileHelp')}</span>
       </div>
-    </section>
+    </div>
   );
 }

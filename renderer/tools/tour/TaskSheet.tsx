@@ -16,7 +16,7 @@ export function TaskSheet({
   const { t, shell } = useWords();
   const { busy, saveSheet, show } = useDossiers();
   return (
-    <section className="tour-part" aria-label={title}>
+    <div className="tour-part">
       <Fold title={shell(title)} level={5} testId="task-sheet">
         <div className="tour-sheet">
           <p className="small soft">{shell(remark)}</p>
@@ -64,6 +64,6 @@ export function TaskSheet({
           </Button>
         </div>
       )}
-    </section>
+    </div>
   );
 }
