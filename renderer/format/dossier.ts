@@ -4,7 +4,7 @@ import type { ShownState } from '../../core/dossier/tour.ts';
 
 /** Colours of a task's state. */
 export const taskTones = {
-  'to-do': 'brand',
+  'to-do': 'neutral',
   blocked: 'neutral',
   sent: 'warning',
   waiting: 'warning',

@@ -173,6 +173,7 @@ test('a task: e-mail, dates, notes and attachment, which outlive the window', as
   await after.getByTestId('attachment-remove-confirm').click();
   await expect(after.getByTestId('attachment')).toHaveCount(0);
 
+  await again.id('tour-tab-answers').click();
   await again.id('dossier-remove').click();
   await again.id('dossier-remove-confirm').click();
   await expect(again.page.getByRole('main')).toContainText('Aucun dossier');
@@ -222,5 +223,6 @@ test('in English the page and what the shell wrote follow, and nothing typed is 
   await expect(window.id('tour-tab-steps')).toHaveText('Steps');
   await expect(window.id('answer-publisher')).toHaveValue('Éditeur des Lilas');
   await window.id('tour-tab-steps').click();
-  await expect(window.id('tour-progress')).toContainText('task');
+  await expect(window.id('tour-next')).toHaveText('Next task: Send the integration form');
+  await expect(window.page.getByRole('main')).toContainText('1 of 8 tasks done or not needed');
 });

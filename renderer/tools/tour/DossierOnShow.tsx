@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { AnswersForm } from './answers/AnswersForm.tsx';
 import { DossierHead } from './DossierHead.tsx';
 import { LinkList } from './LinkList.tsx';
+import { RemoveDossier } from './RemoveDossier.tsx';
 import { StepPanel } from './StepPanel.tsx';
 
 /** One dossier: its steps, the answers that they follow from, and the official addresses. */
@@ -19,7 +20,7 @@ export function DossierOnShow({ view }: { readonly view: DossierView }) {
     <div className="stack">
       <ErrorNotice error={error} />
       <ErrorNotice error={draftError} />
-      <DossierHead view={view} />
+      <DossierHead tour={tour} />
       <Tabs
         className="stack"
         selectedKey={section}
@@ -41,12 +42,13 @@ export function DossierOnShow({ view }: { readonly view: DossierView }) {
           ))}
           <p className="small soft">{shell(tour.remark)}</p>
         </TabPanel>
-        <TabPanel id="answers" className="stack">
+        <TabPanel id="answers" className="stack tour-answers">
           <AnswersForm view={view} />
+          <RemoveDossier id={view.id} />
         </TabPanel>
         <TabPanel id="links">
           <section className="panel" aria-labelledby="tour-links-title">
-            <h3 id="tour-links-title">{t('tour.sections.links')}</h3>
+            <h2 id="tour-links-title">{t('tour.sections.links')}</h2>
             <LinkList />
           </section>
         </TabPanel>

@@ -13,7 +13,7 @@ export function StepPanel({ step: { id, title, tasks }, next }: StepPanelProps) 
   const { shell } = useWords();
   return (
     <section className="panel" aria-labelledby={`tour-step-${id}`}>
-      <h3 id={`tour-step-${id}`}>{shell(title)}</h3>
+      <h2 id={`tour-step-${id}`}>{shell(title)}</h2>
       <ul className="tour-tasks">
         {tasks.map((task) => (
           <li key={task.id}>

@@ -38,7 +38,7 @@ export function TaskBody({ task, isNext }: TaskBodyProps) {
       {needless === null && sheet !== null && <TaskSheet sheet={sheet} />}
       {needless === null && links.length > 0 && (
         <div className="tour-part">
-          <h5>{tour('sections.links')}</h5>
+          <h4>{tour('sections.links')}</h4>
           <ul className="tour-links">
             {links.map((link) => (
               <LinkItem key={link.id} link={link} />
@@ -47,13 +47,13 @@ export function TaskBody({ task, isNext }: TaskBodyProps) {
         </div>
       )}
       {needless === null && message !== null && (
-        <Fold title={tour('sections.message')} level={5} testId="task-message">
+        <Fold title={tour('sections.message')} level={4} testId="task-message">
           <TaskMessage task={task.id} message={message} hasFiles={attachments.length > 0} />
         </Fold>
       )}
       <Fold
-        title={t('tour.kept', { count: attachments.length })}
-        level={5}
+        title={attachments.length === 0 ? t('tour.kept') : t('tour.keptFiles', { count: attachments.length })}
+        level={4}
         defaultOpen={attachments.length > 0}
         testId="task-kept"
       >
@@ -64,11 +64,11 @@ export function TaskBody({ task, isNext }: TaskBodyProps) {
       </Fold>
       {needless === null && (
         <div className="tour-part">
-          <h5>{tour('sections.next')}</h5>
+          <h4>{tour('sections.next')}</h4>
           <p>{shell(next)}</p>
         </div>
       )}
-      <Fold title={tour('sections.support')} level={5} testId="task-support">
+      <Fold title={tour('sections.support')} level={4} testId="task-support">
         <TaskMessage task={task.id} message={support} hasFiles={false} />
       </Fold>
     </>

@@ -17,7 +17,7 @@ export function TaskFiles({ task, attachments }: TaskFilesProps) {
   const { busy, attach, saveAttachment, removeAttachment } = useDossiers();
   return (
     <div className="tour-part">
-      <h6>{tour('sections.attachments')}</h6>
+      <h5>{tour('sections.attachments')}</h5>
       {attachments.length > 0 && (
         <ul className="tour-files">
           {attachments.map(({ id, name, bytes, addedAt }) => (

@@ -31,7 +31,7 @@ export function TaskItem({ task, isNext }: TaskItemProps) {
       data-next={isNext || undefined}
     >
       <div className="tour-task__head">
-        <h4>
+        <h3>
           <button
             type="button"
             id={toggleId(task.id)}
@@ -46,10 +46,13 @@ export function TaskItem({ task, isNext }: TaskItemProps) {
             <ChevronRight size={17} aria-hidden />
             {shell(task.title)}
           </button>
-        </h4>
+        </h3>
         <div className="tour-task__facts">
-          <Chip tone={taskTones[task.shownState]}>{shell(task.stateText)}</Chip>
-          {isNext && <Chip tone="brand">{t('tour.next')}</Chip>}
+          {isNext ? (
+            <Chip tone="brand">{t('tour.next')}</Chip>
+          ) : (
+            <Chip tone={taskTones[task.shownState]}>{shell(task.stateText)}</Chip>
+          )}
           {task.optional && task.needless === null && <Chip>{t('tour.optional')}</Chip>}
           <span className="small soft">{shell(task.needless ?? task.who)}</span>
         </div>

@@ -17,7 +17,7 @@ export function TaskSheet({
   const { busy, saveSheet, show } = useDossiers();
   return (
     <div className="tour-part">
-      <Fold title={shell(title)} level={5} testId="task-sheet">
+      <Fold title={shell(title)} level={4} testId="task-sheet">
         <div className="tour-sheet">
           <p className="small soft">{shell(remark)}</p>
           {groups.map((group) => (

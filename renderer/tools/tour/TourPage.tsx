@@ -9,11 +9,14 @@ import './TourPage.css';
 
 /** From nothing to the ROR, a dossier for each application. */
 export function TourPage() {
-  const { t } = useWords();
+  const { t, shell } = useWords();
   const open = useShell((state) => state.app?.vault === 'open');
   const view = useDossiers((state) => state.view);
   return (
-    <ToolPage title={t('tour.title')} lede={t('tour.lede')}>
+    <ToolPage
+      title={view?.tour.name ?? t('tour.title')}
+      lede={view === null ? t('tour.lede') : `${t('tour.title')} · ${shell(view.tour.progress)}`}
+    >
       {!open && (
         <div className="panel">
           <VaultGate />

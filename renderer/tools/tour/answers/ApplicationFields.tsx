@@ -19,7 +19,7 @@ export function ApplicationFields({ answers, keptName }: ApplicationFieldsProps)
   const edit = useDossierDraft((state) => state.edit);
   return (
     <section className="panel" aria-labelledby="answers-application">
-      <h3 id="answers-application">{tour('groups.application')}</h3>
+      <h2 id="answers-application">{tour('groups.application')}</h2>
       <div className="tour-fields">
         <AnswerInput
           label={t('tour.name')}

@@ -15,7 +15,7 @@ export function PeopleFields({ answers }: AnswersProps) {
   const others: readonly Role[] = missing.length > 0 ? missing : ['technical-administrator'];
   return (
     <section className="panel" aria-labelledby="answers-people">
-      <h3 id="answers-people">{t('tour.answers.people')}</h3>
+      <h2 id="answers-people">{t('tour.answers.people')}</h2>
       <p className="small soft">
         {t(answers.people.length === 0 ? 'tour.answers.nobody' : 'tour.answers.peopleHelp')}
       </p>

@@ -30,7 +30,7 @@ export function PersonFields({ person, number }: PersonFieldsProps) {
   return (
     <section className="tour-person" aria-label={name} data-testid={`person-${number}`}>
       <div className="tour-head">
-        <h4>{name}</h4>
+        <h3>{name}</h3>
         <Button
           look="quiet"
           icon={Trash2}

@@ -15,7 +15,7 @@ export function RightsFields({ answers }: AnswersProps) {
   const edit = useDossierDraft((state) => state.edit);
   return (
     <section className="panel" aria-labelledby="answers-rights">
-      <h3 id="answers-rights">{t('tour.answers.rights')}</h3>
+      <h2 id="answers-rights">{t('tour.answers.rights')}</h2>
       <Choices
         label={tour('answers.holds')}
         value={answers.holds}

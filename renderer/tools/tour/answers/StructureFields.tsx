@@ -14,7 +14,7 @@ export function StructureFields({ answers: { structure } }: AnswersProps) {
   const change = (changed: Partial<typeof structure>) => edit({ structure: { ...structure, ...changed } });
   return (
     <section className="panel" aria-labelledby="answers-structure">
-      <h3 id="answers-structure">{tour('groups.structure')}</h3>
+      <h2 id="answers-structure">{tour('groups.structure')}</h2>
       {onCard?.name != null && onCard.name !== structure.name && (
         <div className="row">
           <Button

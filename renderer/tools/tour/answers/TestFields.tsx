@@ -29,7 +29,7 @@ export function TestFields({ answers: { testCard, testSubject }, known }: TestFi
   const offered = [...new Set([...insertedNumbers(cards ?? [], 'test'), ...known])];
   return (
     <section className="panel" aria-labelledby="answers-test">
-      <h3 id="answers-test">{tour('groups.testMeans')}</h3>
+      <h2 id="answers-test">{tour('groups.testMeans')}</h2>
       <AnswerInput
         label={t('tour.answers.testCard')}
         help={t('tour.answers.testCardHelp')}
