@@ -5,6 +5,7 @@ import {
   FileSpreadsheet,
   KeyRound,
   ListChecks,
+  Route,
   ServerCog,
   Stethoscope,
   ShieldCheck,
@@ -16,6 +17,7 @@ import './ToolList.css';
 const icons = {
   follow: CalendarClock,
   deploy: ServerCog,
+  tour: Route,
   ror: Stethoscope,
   files: FileInput,
   import: FileSpreadsheet,

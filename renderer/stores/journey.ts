@@ -7,6 +7,7 @@ export type Step = (typeof steps)[number];
 export const tools = [
   'follow',
   'deploy',
+  'tour',
   'ror',
   'files',
   'import',

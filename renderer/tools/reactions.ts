@@ -6,6 +6,7 @@ import { useShell } from '../stores/shell.ts';
 import { deployReactions } from './deploy/reactions.ts';
 import { followReactions } from './follow/reactions.ts';
 import { rorReactions } from './ror/reactions.ts';
+import { tourReactions } from './tour/reactions.ts';
 import { vaultReactions } from './vault-care/reactions.ts';
 
 /** Keeps the tools true while they are on show: asking is left for when somebody looks. @returns what undoes it. */
@@ -14,6 +15,7 @@ export function toolReactions(): (() => void)[] {
     ...followReactions(),
     ...deployReactions(),
     ...rorReactions(),
+    ...tourReactions(),
     ...vaultReactions(),
     useJourney.subscribe((now, before) => {
       if (now.page === before.page) return;
