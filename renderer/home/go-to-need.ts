@@ -1,5 +1,6 @@
 import type { Need } from '../../core/home/needs.ts';
 import { needAction } from '../format/home.ts';
+import { useDossiers } from '../stores/dossiers.ts';
 import { useFollow } from '../stores/follow.ts';
 import { useJourney } from '../stores/journey.ts';
 import { useRor } from '../stores/ror.ts';
@@ -11,5 +12,6 @@ export function goToNeed(need: Need): void {
     if (page === 'ror') useRor.getState().choose(need.id);
     else useFollow.getState().select(need.id);
   }
+  if (need.topic === 'dossier') void useDossiers.getState().open(need.id);
   useJourney.getState().go(page);
 }

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { officialLinks } from '../../core/dossier/links.ts';
-import { newAnswers } from '../../core/dossier/dossier.ts';
 import type { CalendarEntry } from '../../core/calendar/entry.ts';
 import { HomeDesk } from '../../electron/main/services/home-desk.ts';
 import { DossierDesk } from '../../electron/main/services/dossier-desk.ts';
@@ -36,7 +35,7 @@ beforeEach(async () => {
     fonts: { regular: '', bold: '' },
     version: '0',
   });
-  dossiers.create(newAnswers('Annuaire du territoire'));
+  dossiers.create('Annuaire du territoire');
   const targets = new TargetsDesk({
     vault,
     tools: () => ({ toJks: null }),
