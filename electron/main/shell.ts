@@ -294,7 +294,7 @@ export class Shell {
         vault: this.#vault,
         targets: this.#targets,
         dossiers,
-        deadlines: () => Promise.resolve([]),
+        deadlines: () => this.#calendar.deadlines(),
       }),
       links,
       ror: this.#ror,

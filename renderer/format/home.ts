@@ -17,7 +17,7 @@ export interface NeedAction {
   readonly page: Page;
 }
 
-const deadlineAction: NeedAction = { label: 'home.actions.deadline', page: 'follow' };
+const deadlineAction: NeedAction = { label: 'home.actions.deadline', page: 'calendar' };
 
 export function needAction(need: Need): NeedAction {
   switch (need.topic) {

@@ -1,3 +1,4 @@
+import { listen } from '../client.ts';
 import { useCertificates } from '../stores/certificates.ts';
 import { useHome } from '../stores/home.ts';
 import { useJourney } from '../stores/journey.ts';
@@ -15,6 +16,7 @@ export function homeReactions(): (() => void)[] {
     () => {
       clearInterval(timer);
     },
+    listen('calendar.changed', look),
     useShell.subscribe((now, before) => {
       if (before.app === null && now.app?.vault === 'locked') {
         // There is something to come back to: it is met first.

@@ -1,6 +1,7 @@
 import {
   Activity,
   CalendarClock,
+  CalendarDays,
   FileInput,
   FileSpreadsheet,
   KeyRound,
@@ -15,6 +16,7 @@ import './ToolList.css';
 
 const icons = {
   follow: CalendarClock,
+  calendar: CalendarDays,
   deploy: ServerCog,
   ror: Stethoscope,
   files: FileInput,

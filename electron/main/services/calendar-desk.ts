@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CalendarBook } from '../../../core/calendar/book.ts';
 import { countedOppositionDay } from '../../../core/calendar/cards.ts';
+import type { Deadline } from '../../../core/calendar/deadline.ts';
 import type { DesignationWish } from '../../../core/calendar/designations.ts';
 import { calendarEntries, type CalendarEntry } from '../../../core/calendar/entry.ts';
 import { calendarIcs } from '../../../core/calendar/ics.ts';
@@ -71,6 +72,11 @@ export class CalendarDesk extends EventEmitter<CalendarEvents> {
   /** Tells what is news, keeps the feed file true. Never fails: what goes wrong is on the page. */
   async look(): Promise<void> {
     await this.#look();
+  }
+
+  /** Everything that ends, first to end first. */
+  async deadlines(): Promise<readonly Deadline[]> {
+    return (await this.#look()).entries;
   }
 
   async view(): Promise<CalendarView> {
@@ -175,7 +181,15 @@ export class CalendarDesk extends EventEmitter<CalendarEvents> {
 
   #tellChange(entries: readonly CalendarEntry[]): void {
     const seen = JSON.stringify(
-      entries.map(({ kind, id, name, endsAt, stage, toDo }) => [kind, id, name, endsAt, stage, toDo]),
+      entries.map(({ kind, id, name, endsAt, daysLeft, stage, toDo }) => [
+        kind,
+        id,
+        name,
+        endsAt,
+        daysLeft,
+        stage,
+        toDo,
+      ]),
     );
     if (seen === this.#seen) return;
     this.#seen = seen;
