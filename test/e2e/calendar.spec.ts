@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { AppWindow } from './support/app-window.ts';
 import { violations } from './support/axe.ts';
 import { test } from './support/fixtures.ts';
+import { NotifiedSession } from './support/notifications.ts';
 import { seedWindow } from './support/seed.ts';
 
 const dayFromNow = (days: number): string =>
@@ -49,6 +51,7 @@ test('everything that ends is on one page while the vault is locked: seen, corre
   await addDesignation(window, 'HÔPITAL, site « A » ; nord', dayFromNow(6));
   await expect(window.id('calendar-week')).toContainText('Désignation · HÔPITAL');
   expect(await violations(window.page)).toEqual([]);
+  await window.page.locator('main').evaluate((main) => main.scrollTo(0, 0));
   await window.page.screenshot({ path: 'out/calendar-1.png' });
 
   // A test card's day is the person's to correct.
@@ -110,4 +113,42 @@ test('an empty calendar says what comes next; a designation is enough to begin w
   await expect(window.id('expiry-banner')).toContainText('Une désignation se termine bientôt');
   await window.id('expiry-open').click();
   await expect(window.page.getByRole('article', { name: 'Désignation CLINIQUE' })).toBeVisible();
+});
+
+test('what came to an end while the application was closed is notified once, without a name; a click opens the page', async ({
+  launch,
+  data,
+}) => {
+  const session = await NotifiedSession.start();
+  try {
+    const folder = join(data, 'donnees');
+    await mkdir(folder, { recursive: true });
+    const change = { revision: 0, changedAt: new Date().toISOString() };
+    const designations = ['CLINIQUE NORD', 'CLINIQUE SUD'].map((name) => {
+      return { id: randomUUID(), name, endsOn: dayFromNow(-3), ...change };
+    });
+    const book = { version: 1, cards: [], designations, forgotten: {}, feed: null };
+    await writeFile(join(folder, 'echeances.json'), JSON.stringify(book));
+
+    const { environment } = session;
+    const window = await launch({ environment });
+    await expect.poll(() => session.texts.length, { timeout: 20_000 }).toBe(1);
+    expect(session.texts[0]).toContain('2 désignations sont arrivées à leur fin');
+    expect(session.texts[0]).not.toContain('CLINIQUE');
+    await session.click();
+    await expect(window.page.getByRole('article', { name: 'Désignation CLINIQUE NORD' })).toBeVisible();
+    await expect
+      .poll(() => readFile(join(folder, 'rappels.json'), 'utf8').catch(() => ''))
+      .toContain('"stage":"over"');
+    await window.close();
+
+    // Told already: the next start is silent, but for what is new.
+    const again = await launch({ environment });
+    await again.openTool('calendar');
+    await addDesignation(again, 'CLINIQUE EST', dayFromNow(6));
+    await expect.poll(() => session.texts.length).toBe(2);
+    expect(session.texts[1]).toContain('Une désignation se termine d');
+  } finally {
+    session.stop();
+  }
 });

@@ -49,15 +49,17 @@ export function DeadlineItem({ entry, view }: DeadlineItemProps) {
             {name}
           </button>
         </h4>
-        <div className="deadline__facts">
+        <div className="deadline__when">
+          <span className="small">{longDate(endsAt, locale)}</span>
+          <Chip tone={stageTone(stage)}>{leftText(entry, words)}</Chip>
+        </div>
+        <div className="deadline__what">
           <Chip>{words.endKind(kind)}</Chip>
           {environment !== null && environment !== 'unknown' && (
             <Chip tone={environment === 'prod' ? 'brand' : 'neutral'}>{t(`environment.${environment}`)}</Chip>
           )}
-          <span className="small deadline__day">{longDate(endsAt, locale)}</span>
-          <Chip tone={stageTone(stage)}>{leftText(entry, words)}</Chip>
+          {(stage !== null || open) && <p className="small soft">{words.advice(entry)}</p>}
         </div>
-        {(stage !== null || open) && <p className="small soft deadline__advice">{words.advice(entry)}</p>}
       </div>
       {open && (
         <div id={panel} className="deadline__panel">
