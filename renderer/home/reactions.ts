@@ -18,7 +18,8 @@ export function homeReactions(): (() => void)[] {
     },
     listen('calendar.changed', look),
     useShell.subscribe((now, before) => {
-      if (before.app === null && now.app?.vault === 'locked') {
+      const untouched = useJourney.getState().page === 'cards';
+      if (before.app === null && now.app?.vault === 'locked' && untouched) {
         // There is something to come back to: it is met first.
         useJourney.getState().go('home');
         return;

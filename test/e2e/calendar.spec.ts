@@ -51,7 +51,9 @@ test('everything that ends is on one page while the vault is locked: seen, corre
   await addDesignation(window, 'HÔPITAL, site « A » ; nord', dayFromNow(6));
   await expect(window.id('calendar-week')).toContainText('Désignation · HÔPITAL');
   expect(await violations(window.page)).toEqual([]);
-  await window.page.locator('main').evaluate((main) => main.scrollTo(0, 0));
+  await window.page.locator('main').evaluate((main) => {
+    main.scrollTo(0, 0);
+  });
   await window.page.screenshot({ path: 'out/calendar-1.png' });
 
   // A test card's day is the person's to correct.
