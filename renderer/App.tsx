@@ -14,6 +14,7 @@ import { VaultStep } from './steps/vault/VaultStep.tsx';
 import { useJourney, type Page } from './stores/journey.ts';
 import { useShell } from './stores/shell.ts';
 import { useWords } from './text/useWords.ts';
+import { CalendarPage } from './tools/calendar/CalendarPage.tsx';
 import { CardStatusPage } from './tools/card-status/CardStatusPage.tsx';
 import { DeployPage } from './tools/deploy/DeployPage.tsx';
 import { DiagnosticsPage } from './tools/diagnostics/DiagnosticsPage.tsx';
@@ -36,6 +37,7 @@ const pages: Readonly<Record<Page, () => React.JSX.Element>> = {
   vault: VaultStep,
   export: ExportStep,
   follow: FollowPage,
+  calendar: CalendarPage,
   deploy: DeployPage,
   tour: TourPage,
   ror: RorPage,

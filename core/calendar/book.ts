@@ -120,3 +120,10 @@ export class CalendarBook {
     await this.#file.change((content) => ({ ...content, feed: path }));
   }
 }
+
+/** Reads a book that is another's to change. @throws CalendarError FILE_DAMAGED */
+export async function readCalendarBook(path: string): Promise<Pick<CalendarBook, 'cards' | 'designations'>> {
+  const content = await KeptJson.read(path, schema, empty);
+  if (content === 'damaged') throw new CalendarError('FILE_DAMAGED', { params: { path }, exitCode: 3 });
+  return content;
+}

@@ -1,10 +1,11 @@
 import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import { isoDay } from '../text/calendar.ts';
+import { describeAdvice, describeKind } from '../text/calendar-words.ts';
 import { translate } from '../text/catalogue.ts';
 import type { Locale } from '../text/locale.ts';
 import { reminderDays } from './deadline.ts';
 import type { CalendarEntry } from './entry.ts';
-import { adviceFor, endName, kindName } from './words.ts';
+import { endName } from './words.ts';
 
 /** An alarm of an all-day event counts from midnight: this makes it ring in the morning. In seconds. */
 const morning = 9 * 3600;
@@ -29,8 +30,8 @@ export function calendarIcs(entries: readonly CalendarEntry[], locale: Locale): 
       start: new Date(`${isoDay(new Date(endsAt))}T00:00:00Z`),
       summary,
       description: translate(locale, 'calendar.lines.description', {
-        kind: kindName(kind, locale),
-        advice: adviceFor(entry, locale),
+        kind: describeKind(entry, locale),
+        advice: describeAdvice(entry, locale),
       }),
       sequence: revision,
       stamp: new Date(changedAt),

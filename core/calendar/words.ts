@@ -1,26 +1,15 @@
 import { formatDate } from '../text/calendar.ts';
 import { translate } from '../text/catalogue.ts';
 import type { Locale } from '../text/locale.ts';
-import type { Deadline, DeadlineKind } from './deadline.ts';
-import type { CalendarEntry } from './entry.ts';
+import type { Deadline } from './deadline.ts';
 import type { Reminder } from './reminders.ts';
 
 const say = (locale: Locale, key: string, params: Readonly<Record<string, string | number>> = {}): string =>
   translate(locale, `calendar.${key}`, params);
 
-/** E.g. `Carte de test`. */
-export function kindName(kind: DeadlineKind, locale: Locale): string {
-  return say(locale, `kinds.${kind}`);
-}
-
 /** What ends, e.g. `Fin de la carte 2800383626`. */
 export function endName({ kind, name }: Pick<Deadline, 'kind' | 'name'>, locale: Locale): string {
   return say(locale, `ends.${kind}`, { name });
-}
-
-/** What to do about it. */
-export function adviceFor({ kind, toDo }: Pick<CalendarEntry, 'kind' | 'toDo'>, locale: Locale): string {
-  return toDo === null ? say(locale, `advice.${kind}`) : translate(locale, `requests.toDo.${toDo}`);
 }
 
 /** When it ends, e.g. `se termine le 31 mars 2027, dans 30 j`. */

@@ -29,13 +29,23 @@ export class KeptJson<Content> {
     schema: z.ZodType<Content>,
     empty: Content,
   ): Promise<KeptJson<Content>> {
-    const text = await readIfThere(path);
-    if (text === null) return new KeptJson(path, empty, null);
-    const read = schema.safeParse(parsed(text));
-    if (read.success) return new KeptJson(path, read.data, null);
+    const read = await KeptJson.read(path, schema, empty);
+    if (read !== 'damaged') return new KeptJson(path, read, null);
     const aside = `${path}.illisible-${Date.now()}`;
     await rename(path, aside);
     return new KeptJson(path, empty, aside);
+  }
+
+  /** Reads without touching anything. @returns `damaged` for a file that can't be understood. */
+  static async read<Content>(
+    path: string,
+    schema: z.ZodType<Content>,
+    empty: Content,
+  ): Promise<Content | 'damaged'> {
+    const text = await readIfThere(path);
+    if (text === null) return empty;
+    const read = schema.safeParse(parsed(text));
+    return read.success ? read.data : 'damaged';
   }
 
   get value(): Content {

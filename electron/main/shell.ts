@@ -406,7 +406,13 @@ export class Shell {
     this.#window?.restore();
     this.#window?.show();
     this.#window?.focus();
-    this.#tell('calendar.asked', null);
+    const ask = (): void => {
+      this.#tell('calendar.asked', null);
+    };
+    const page = this.#window?.webContents;
+    // At start a notification may come, and be clicked, before there is a page to listen.
+    if (page?.isLoading() === true) page.once('did-finish-load', ask);
+    else ask();
   }
 
   #realCards(): DeskSetting {

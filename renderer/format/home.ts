@@ -27,7 +27,7 @@ export function needAction(need: Need): NeedAction {
     case 'request':
       return { label: `home.actions.${need.toDo}`, page: 'issuance' };
     case 'deadline':
-      return { label: 'home.actions.deadline', page: 'follow' };
+      return { label: 'home.actions.deadline', page: 'calendar' };
     case 'target':
       return { label: `home.actions.${need.state}`, page: 'deploy' };
     case 'received':

@@ -1,3 +1,4 @@
+import { listen } from '../client.ts';
 import { useCertificates } from '../stores/certificates.ts';
 import { useHome } from '../stores/home.ts';
 import { useJourney } from '../stores/journey.ts';
@@ -15,8 +16,10 @@ export function homeReactions(): (() => void)[] {
     () => {
       clearInterval(timer);
     },
+    listen('calendar.changed', look),
     useShell.subscribe((now, before) => {
-      if (before.app === null && now.app?.vault === 'locked') {
+      const untouched = useJourney.getState().page === 'cards';
+      if (before.app === null && now.app?.vault === 'locked' && untouched) {
         // There is something to come back to: it is met first.
         useJourney.getState().go('home');
         return;

@@ -1,6 +1,7 @@
 import {
   Activity,
   CalendarClock,
+  CalendarDays,
   FileInput,
   FileSpreadsheet,
   KeyRound,
@@ -16,6 +17,7 @@ import './ToolList.css';
 
 const icons = {
   follow: CalendarClock,
+  calendar: CalendarDays,
   deploy: ServerCog,
   tour: Route,
   ror: Stethoscope,

@@ -6,6 +6,7 @@ export type Step = (typeof steps)[number];
 /** What stands beside the journey, for whoever looks after a card or a workstation. */
 export const tools = [
   'follow',
+  'calendar',
   'deploy',
   'tour',
   'ror',

@@ -1,3 +1,4 @@
+import type { DeadlineKind } from '../../core/calendar/deadline.ts';
 import type { Remark } from '../../core/card-status/types.ts';
 import type { DeployState } from '../../core/deploy/deploy.ts';
 import type { DeployStep } from '../../core/deploy/deployment.ts';
@@ -8,6 +9,7 @@ import type { AuditAction } from '../../core/vault/audit/entry.ts';
 import type { AuditProblem } from '../../core/vault/audit/verify.ts';
 import type { SourceFailure } from '../../core/revocation/types.ts';
 import { describeError, type ErrorDocument, type ErrorParams } from '../../core/errors/passerelle-error.ts';
+import { describeAdvice, describeKind, type EndToTell } from '../../core/text/calendar-words.ts';
 import { describeAction, describeAuditProblem } from '../../core/text/audit-words.ts';
 import { translate, type catalogues } from '../../core/text/catalogue.ts';
 import { describePlan, type PlanToTell } from '../../core/text/deploy-words.ts';
@@ -51,6 +53,10 @@ export interface Words {
   readonly requestState: (state: RequestState | CertificateState) => string;
   /** What to do about a request or a certificate. */
   readonly toDo: (toDo: ToDo) => string;
+  /** What kind of thing ends. */
+  readonly endKind: (kind: DeadlineKind) => string;
+  /** What to do about something that ends. */
+  readonly advice: (end: EndToTell) => string;
   /** Why a source gave no proof; the raw code when no sentence is known. */
   readonly sourceFailure: (failure: Pick<SourceFailure, 'params'> & { readonly code: string }) => string;
   /** Why a chain is not trusted; the raw code when no sentence is known. */
@@ -94,6 +100,8 @@ export function wordsIn(locale: Locale): Words {
     verdict: (key) => typeset(translate(locale, `card-status.verdicts.${key}`), locale),
     requestState: (state) => typeset(translate(locale, `requests.states.${state}`), locale),
     toDo: (toDo) => typeset(translate(locale, `requests.toDo.${toDo}`), locale),
+    endKind: (kind) => typeset(describeKind({ kind }, locale), locale),
+    advice: (end) => typeset(describeAdvice(end, locale), locale),
     sourceFailure: (failure) => typeset(failureText(failure, locale), locale),
     chainReason: (reason) => (reason === null ? '?' : sentenceOrCode(locale, 'chain', reason)),
     auditAction: (action) => typeset(describeAction(action, locale), locale),

@@ -3,6 +3,7 @@ import { useCardStatus } from '../stores/card-status.ts';
 import { useDiagnostics } from '../stores/diagnostics.ts';
 import { useJourney } from '../stores/journey.ts';
 import { useShell } from '../stores/shell.ts';
+import { calendarReactions } from './calendar/reactions.ts';
 import { deployReactions } from './deploy/reactions.ts';
 import { followReactions } from './follow/reactions.ts';
 import { rorReactions } from './ror/reactions.ts';
@@ -13,6 +14,7 @@ import { vaultReactions } from './vault-care/reactions.ts';
 export function toolReactions(): (() => void)[] {
   return [
     ...followReactions(),
+    ...calendarReactions(),
     ...deployReactions(),
     ...rorReactions(),
     ...tourReactions(),

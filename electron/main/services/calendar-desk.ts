@@ -12,11 +12,11 @@ import type { Card } from '../../../core/card/card.ts';
 import { asPasserelleError, type ErrorDocument } from '../../../core/errors/passerelle-error.ts';
 import { writeFileAtomic } from '../../../core/files/atomic.ts';
 import type { TimelineSource } from '../../../core/requests/replacements.ts';
+import { sourceOf } from '../../../core/requests/vault-source.ts';
 import type { Locale } from '../../../core/text/locale.ts';
 import type { CalendarView } from '../../contract/calendar.ts';
 import type { Settings } from '../settings.ts';
 import { CalendarFeed } from './calendar-feed.ts';
-import { sourceOf } from './followed-entries.ts';
 import type { Reminders } from './reminders.ts';
 import type { VaultKeeper } from './vault-keeper.ts';
 
@@ -181,7 +181,15 @@ export class CalendarDesk extends EventEmitter<CalendarEvents> {
 
   #tellChange(entries: readonly CalendarEntry[]): void {
     const seen = JSON.stringify(
-      entries.map(({ kind, id, name, endsAt, stage, toDo }) => [kind, id, name, endsAt, stage, toDo]),
+      entries.map(({ kind, id, name, endsAt, daysLeft, stage, toDo }) => [
+        kind,
+        id,
+        name,
+        endsAt,
+        daysLeft,
+        stage,
+        toDo,
+      ]),
     );
     if (seen === this.#seen) return;
     this.#seen = seen;

@@ -3,10 +3,10 @@ import { type EntryName, parkOf } from '../../../core/home/park.ts';
 import { namesOf } from '../../../core/requests/renewal.ts';
 import type { TimelineSource } from '../../../core/requests/replacements.ts';
 import { timeline, type TimelineEntry } from '../../../core/requests/timeline.ts';
+import { sourceOf } from '../../../core/requests/vault-source.ts';
 import type { HomeView } from '../../contract/home.ts';
 import type { CalendarDesk } from './calendar-desk.ts';
 import type { DossierDesk } from './dossier-desk.ts';
-import { sourceOf } from './followed-entries.ts';
 import type { TargetsDesk } from './targets-desk.ts';
 import type { VaultKeeper } from './vault-keeper.ts';
 

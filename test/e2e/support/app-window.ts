@@ -21,6 +21,7 @@ export type StepName = 'cards' | 'authentication' | 'request' | 'issuance' | 'va
 
 export type ToolName =
   | 'follow'
+  | 'calendar'
   | 'deploy'
   | 'tour'
   | 'ror'

@@ -20,7 +20,7 @@ import { dossierHandlers } from './dossier-samples.ts';
 import { homeView } from './home-samples.ts';
 import { rorHandlers } from './ror-samples.ts';
 import { preview } from './draft-preview.ts';
-import { alerts, followed } from './follow-samples.ts';
+import { followed } from './follow-samples.ts';
 import { exportChoices, filesView } from './file-samples.ts';
 import { emptyRun, importView, requestFrom, requestView } from './request-samples.ts';
 import { cpe, cps, demo, realPlatform, recognised, report, sandboxPlatform, session } from './samples.ts';
@@ -242,7 +242,6 @@ export class SampleBridge implements PasserelleBridge {
   #followHandlers(): Pick<Handlers, keyof typeof followCalls> {
     return {
       'follow.list': () => followed,
-      'follow.alerts': () => alerts,
       'follow.refresh': () => ({ entries: followed, platformAsked: false, platformProblem: null }),
       'follow.renew': () => requestView,
       'follow.revoke': () => followed,
