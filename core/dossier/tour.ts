@@ -169,7 +169,7 @@ function taskWords(dossier: Dossier, task: TourTask, { links, locale, say }: Wor
     message: task.message === null ? null : message(task.message),
     support: message('support'),
     request: requestOf(dossier, task),
-    wantsTestCard: task.advice.includes('new-card'),
+    wantsTestCard: state === 'to-do' && task.advice.includes('new-card'),
     action: actionOf(task, links),
     moves: movesOf(task).map((move) => ({ state: move, name: say(`states.${move}`) })),
     attachments: dossier.attachments.filter((attachment) => attachment.task === id),
