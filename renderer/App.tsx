@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { HomePage } from './home/HomePage.tsx';
 import { DemoBanner } from './shell/DemoBanner.tsx';
 import { ExpiryBanner } from './shell/ExpiryBanner.tsx';
 import { Notices } from './shell/Notices.tsx';
@@ -27,6 +28,7 @@ import { ErrorNotice } from './ui/ErrorNotice.tsx';
 import './App.css';
 
 const pages: Readonly<Record<Page, () => React.JSX.Element>> = {
+  home: HomePage,
   cards: CardsStep,
   authentication: AuthenticationStep,
   request: RequestStep,

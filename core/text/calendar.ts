@@ -29,6 +29,20 @@ export function isoDay(date: Date): string {
   return new Date(midnightOf(date)).toISOString().slice(0, 10);
 }
 
+/** Whether a text is a day that exists, written `2028-04-25`. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** The last second of a day in France. @param day e.g. `2028-04-25` */
+export function lastInstantOf(day: string): Date {
+  // An hour or two ahead of UTC: in winter the day ends an hour later there than in summer.
+  const inWinter = new Date(`${day}T22:59:59Z`);
+  return isoDay(inWinter) === day ? inWinter : new Date(`${day}T21:59:59Z`);
+}
+
 /** @returns e.g. `25 avril 2028`. */
 export function formatDate(date: Date, locale: Locale): string {
   return new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeZone }).format(date);

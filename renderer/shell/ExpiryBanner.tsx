@@ -12,7 +12,8 @@ export function ExpiryBanner() {
   const alerting = useAlerts(isAlerting);
   const alerts = useAlerts((state) => state.alerts);
   const dismiss = useAlerts((state) => state.dismiss);
-  const following = useJourney((state) => state.page === 'follow');
+  // These pages say more.
+  const following = useJourney(({ page }) => page === 'follow' || page === 'home');
   const go = useJourney((state) => state.go);
   if (!alerting || following) return null;
   const expired = alerts.filter(({ level }) => level === 'expired');

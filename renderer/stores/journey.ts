@@ -18,7 +18,8 @@ export const tools = [
 ] as const;
 export type Tool = (typeof tools)[number];
 
-export type Page = Step | Tool;
+/** `home`: what needs the person now, and all that there is. */
+export type Page = 'home' | Step | Tool;
 
 export function isStep(page: Page): page is Step {
   return steps.some((step) => step === page);

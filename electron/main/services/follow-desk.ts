@@ -10,6 +10,7 @@ import type { CertificateAction } from '../../../core/requests/follow-actions.ts
 import { beginRenewal, requireRenewable } from '../../../core/requests/renewal.ts';
 import { issuedProducts, revokeStored, type RevocationWish } from '../../../core/requests/revoke.ts';
 import { timeline } from '../../../core/requests/timeline.ts';
+import { declarationFor, recordDeclaration } from '../../../core/ror/declaration.ts';
 import type { Locale } from '../../../core/text/locale.ts';
 import type { KeyMaker, StoredCertificate } from '../../../core/vault/records.ts';
 import type { FollowedEntry, FollowRefresh, RevocationAnswer } from '../../contract/follow.ts';
@@ -121,8 +122,11 @@ export class FollowDesk {
   declareName(id: string): readonly FollowedEntry[] {
     this.#parts.queue.requireIdle();
     this.#require(id, 'declare-name');
-    const { certificates } = this.#parts.vault.open;
-    certificates.recordDeclaredName(id, certificates.get(id).subject);
+    const { open } = this.#parts.vault;
+    const certificate = open.certificates.get(id);
+    // Whoever says that the name was told speaks of the interface that the last one was declared for.
+    const exchange = declarationFor(open, certificate)?.exchange ?? 'mev-3.0';
+    recordDeclaration(open, certificate, exchange, new Date());
     return this.list();
   }
 

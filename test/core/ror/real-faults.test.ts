@@ -12,6 +12,7 @@ import { newAccess, type RorAccess } from '../../../core/ror/access.ts';
 import { checkRor, type RorCheckInput } from '../../../core/ror/check.ts';
 import type { RorCheckReport, RorSide, StepReport } from '../../../core/ror/report.ts';
 import { exchangeThrough, type FindProxy } from '../../../native/ror/exchange.ts';
+import { publishCrls, revoke } from '../../../sandbox/pki/revocation.ts';
 import type { RorFault } from '../../../sandbox/ror/faults.ts';
 import { freePort } from '../../native/ssh/support/sshd.ts';
 import { makeRorStand, type RorStand, type Service } from '../../sandbox/ror/ror-stand.ts';
@@ -297,7 +298,8 @@ describe('an alert about the certificate', () => {
     execFileSync(
       'openssl',
       [
-        ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=localhost', '-days', '3'],
+        ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
+        ...['-subj', '/CN=localhost', '-days', '3'],
         ...['-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', cert],
       ],
       { stdio: 'ignore' },
@@ -347,6 +349,28 @@ describe('an alert about the certificate', () => {
     const later = String(Math.floor(Date.now() / 1000) + 4 * 365 * 24 * 3600);
     const refusal = await refusedBy([...own(), '-attime', later], tls);
     expect(refusal).toEqual(['certificate', 'CERTIFICATE_EXPIRED', 'certificate']);
+  });
+
+  it.each(['1_2', '1_3'] as const)('that was revoked, over TLS %s', async (tls) => {
+    const service = await stand.issue('AUTH_CLI', `ROR-REVOQUE-${tls}`);
+    const { pki } = stand.platform;
+    await revoke(pki, 'ACI-EL-ORG-TEST', [parseCertificate(service.certificate)], 'keyCompromise');
+    await publishCrls(pki);
+    const list = join(pki.dir, 'crl', 'ACI-EL-ORG-TEST.crl');
+    const checked = [...own(), '-CRL', list, '-CRLform', 'DER', '-crl_check'];
+    expect(await refusedBy(checked, tls, { service })).toEqual([
+      'certificate',
+      'CERTIFICATE_REVOKED',
+      'certificate',
+    ]);
+    // The other one is not on that list.
+    expect((await refusedBy(checked, tls))?.[1]).not.toBe('CERTIFICATE_REVOKED');
+  });
+
+  it.each(['1_2', '1_3'] as const)('that a server finds too weak, over TLS %s', async (tls) => {
+    // Security level 3 wants RSA keys of 3072 bits: an ORG AUTH_CLI has 2048.
+    const refusal = await refusedBy([...own(), '-cipher', 'DEFAULT:@SECLEVEL=3'], tls);
+    expect(refusal).toEqual(['certificate', 'CERTIFICATE_BAD', 'certificate']);
   });
 });
 

@@ -14,8 +14,10 @@ import type {
 } from '../../../electron/contract/contract.ts';
 import type { PinState } from '../../../core/card/types.ts';
 import type { ErrorDocument } from '../../../core/errors/passerelle-error.ts';
+import { calendarHandlers } from './calendar-samples.ts';
 import { deployHandlers } from './deploy-samples.ts';
 import { dossierHandlers } from './dossier-samples.ts';
+import { homeView } from './home-samples.ts';
 import { rorHandlers } from './ror-samples.ts';
 import { preview } from './draft-preview.ts';
 import { alerts, followed } from './follow-samples.ts';
@@ -360,7 +362,9 @@ export class SampleBridge implements PasserelleBridge {
           : this.#adopt({ platform: { ...this.#state.platform, chosenAddress } }),
       ...this.#followHandlers(),
       ...deployHandlers,
+      ...calendarHandlers(),
       ...dossierHandlers,
+      'home.read': () => homeView,
       ...rorHandlers,
       'platform.identify': () => recognised,
       'certificates.list': () => this.#certificates,
