@@ -85,6 +85,15 @@ test('what is pressed takes its turn behind what was typed', async () => {
   expect(useNotices.getState().notices).toMatchObject([{ body: { phrase: { key: 'tour.saved' } } }]);
 });
 
+test('what was typed into one is saved before another is opened', async () => {
+  await begin();
+  const { id } = dossiers().view ?? { id: '' };
+  void draft().edit({ publisher: 'É' });
+  void draft().edit({ publisher: 'Éditeur' });
+  await dossiers().open(id);
+  expect(dossiers().view?.answers.publisher).toBe('Éditeur');
+});
+
 test('notes and dates go with what the task says already, and a move takes none of them back', async () => {
   await begin();
   const moved = dossiers().move('contract', 'sent');
