@@ -2,7 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -16,6 +16,7 @@ import { publishCrls, revoke } from '../../../sandbox/pki/revocation.ts';
 import type { RorFault } from '../../../sandbox/ror/faults.ts';
 import { freePort } from '../../native/ssh/support/sshd.ts';
 import { makeRorStand, type RorStand, type Service } from '../../sandbox/ror/ror-stand.ts';
+import { startConnectProxy } from '../../support/connect-proxy.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
 
 let stand: RorStand;
@@ -247,22 +248,11 @@ describe('a network in between', () => {
   });
 
   it('whose proxy leads there is named', async () => {
-    let tunnels = 0;
-    const proxy = createServer();
-    proxy.on('connect', ({ url }, client, head) => {
-      tunnels += 1;
-      const [host = '', port = ''] = String(url).split(':');
-      const upstream = connect(Number(port), host, () => {
-        client.write('HTTP/1.1 200 Connection established\r\n\r\n');
-        upstream.write(head);
-        upstream.pipe(client).pipe(upstream);
-      });
-      upstream.on('error', () => client.destroy());
-      client.on('error', () => upstream.destroy());
-    });
-    const port = await listening(proxy);
+    const proxy = await startConnectProxy();
+    servers.push(proxy);
+    const { port, tunnels } = proxy;
     const report = await check({ findProxy: () => new URL(`http://127.0.0.1:${String(port)}`) });
-    expect([report.verdict, tunnels]).toEqual(['works', 2]);
+    expect([report.verdict, tunnels()]).toEqual(['works', 2]);
     expect(report.steps[0]).toMatchObject({ seen: { proxy: `127.0.0.1:${String(port)}` } });
   });
 
