@@ -15,6 +15,7 @@ import {
 import { addresses, formWords, tourSteps, type TourStepId } from './facts.ts';
 import { linkIn, type OfficialLink } from './links.ts';
 import { type MessageId, messageOf } from './messages.ts';
+import { requestOf, type TourRequest } from './request.ts';
 import { type FieldStatus, type FormId, sheetOf } from './sheets.ts';
 import { nextTask, type TaskTool, tourOf, type TourTask } from './steps.ts';
 
@@ -73,6 +74,10 @@ export interface TaskWords extends Progress {
   readonly message: MessageWords | null;
   readonly support: MessageWords;
   readonly tool: TaskTool | null;
+  /** What its request begins with; null where it asks for no certificate. */
+  readonly request: TourRequest | null;
+  /** The number of a test card would spare an order. */
+  readonly wantsTestCard: boolean;
   /** What a person is led to first; null: nothing is left to do. */
   readonly action: TaskAction | null;
   /** Where a person may say that it stands. */
@@ -163,6 +168,8 @@ function taskWords(dossier: Dossier, task: TourTask, { links, locale, say }: Wor
     links: task.links.map((link) => linkWords(linkIn(links, link), locale)),
     message: task.message === null ? null : message(task.message),
     support: message('support'),
+    request: requestOf(dossier, task),
+    wantsTestCard: state === 'to-do' && task.advice.includes('new-card'),
     action: actionOf(task, links),
     moves: movesOf(task).map((move) => ({ state: move, name: say(`states.${move}`) })),
     attachments: dossier.attachments.filter((attachment) => attachment.task === id),

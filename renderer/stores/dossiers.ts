@@ -84,9 +84,12 @@ export const useDossiers = create<DossiersStore>()((set, get) => {
         if (view !== null) adopt(await call('dossiers.read', { id: view.id }));
       }),
     open: (id) =>
-      attempt(set, async () => {
-        showFirst(await call('dossiers.read', { id }), 'steps');
-      }),
+      // Another may be on show, with something typed into it.
+      dossierQueue.after(() =>
+        attempt(set, async () => {
+          showFirst(await call('dossiers.read', { id }), 'steps');
+        }),
+      ),
     close: () =>
       dossierQueue.after(() => {
         set(nothingOnShow);

@@ -226,3 +226,31 @@ test('in English the page and what the shell wrote follow, and nothing typed is 
   await expect(window.id('tour-next')).toHaveText('Next task: Send the integration form');
   await expect(window.page.getByRole('main')).toContainText('1 of 8 tasks done or not needed');
 });
+
+test('what is typed last is kept, whatever is pressed next; a task leads to the page that does it, filled in', async ({
+  demoWindow: window,
+}) => {
+  await createDossier(window);
+  await window.id('answer-structure-name').fill('HOPITAL DES LILAS');
+  await window.id('answer-structure-identifier').fill('990000002');
+  await window.id('dossier-close').click();
+  await expect(window.id('dossier')).toContainText(application);
+  // The keyboard goes on from the page that has taken the place of the button.
+  await window.page.keyboard.press('Tab');
+  await expect(window.id('dossier-open')).toBeFocused();
+  await window.page.keyboard.press('Enter');
+  await window.id('tour-tab-answers').click();
+  await expect(window.id('answer-structure-identifier')).toHaveValue('990000002');
+
+  // A test card that is in the reader spares an order.
+  const f414 = await openTask(window, 'test-means');
+  await f414.getByTestId('take-test-card-2900000017').click();
+  await expect(f414).toContainText('La carte de test que vous avez sert');
+  await f414.getByTestId('move-done').click();
+  const certificate = await openTask(window, 'test-certificate');
+  await certificate.getByTestId('task-lead').click();
+  await expect(window.id('field-structure-name')).toHaveValue('HOPITAL DES LILAS');
+  await expect(window.id('field-id-nat-struct')).toHaveValue('1990000002');
+  await window.openTool('tour');
+  await expect(task(window, 'test-means')).toHaveAttribute('data-state', 'done');
+});

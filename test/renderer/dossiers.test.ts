@@ -1,12 +1,16 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { insertedNumbers, missingRoles, oneLine } from '../../renderer/format/dossier.ts';
+import { useJourney } from '../../renderer/stores/journey.ts';
+import { useShell } from '../../renderer/stores/shell.ts';
+import { tourReactions } from '../../renderer/tools/tour/reactions.ts';
 import { useDossierDraft } from '../../renderer/stores/dossier-draft.ts';
 import { useDossiers } from '../../renderer/stores/dossiers.ts';
 import { useNotices } from '../../renderer/stores/notices.ts';
 import { useOfficialLinks } from '../../renderer/stores/official-links.ts';
+import type { AppState } from '../../electron/contract/application.ts';
 import type { Answers } from '../../core/dossier/dossier.ts';
 import { dossierHandlers } from './preview/dossier-samples.ts';
-import { cpe, cps } from './preview/samples.ts';
+import { cpe, cps, sandboxPlatform } from './preview/samples.ts';
 import { installBridge, Refusal, settled, type BridgeDouble, type Handler } from './support/bridge.ts';
 
 const dossiers = useDossiers.getState;
@@ -79,6 +83,15 @@ test('what is pressed takes its turn behind what was typed', async () => {
   await dossiers().saveTour();
   expect(bridge.asked.map(({ name }) => name)).toEqual(['dossiers.answer', 'dossiers.saveTour']);
   expect(useNotices.getState().notices).toMatchObject([{ body: { phrase: { key: 'tour.saved' } } }]);
+});
+
+test('what was typed into one is saved before another is opened', async () => {
+  await begin();
+  const { id } = dossiers().view ?? { id: '' };
+  void draft().edit({ publisher: 'É' });
+  void draft().edit({ publisher: 'Éditeur' });
+  await dossiers().open(id);
+  expect(dossiers().view?.answers.publisher).toBe('Éditeur');
 });
 
 test('notes and dates go with what the task says already, and a move takes none of them back', async () => {
@@ -184,4 +197,42 @@ test('what is pasted is one line; a card that two modules show is offered once',
       'test',
     ),
   ).toEqual([cpe.number]);
+});
+
+test('the page reads again in another language, keeps what is typed, and forgets all when the vault closes', async () => {
+  const app: AppState = {
+    version: '0',
+    locale: 'fr',
+    demo: null,
+    vault: 'open',
+    platform: sandboxPlatform,
+    receivedFiles: 0,
+    chosenModules: [],
+    revocation: { order: ['ocsp', 'crl'], timeout: 10 },
+    autoLock: { idleMinutes: 15, onSessionLock: true, onCardRemoval: false },
+  };
+  await begin();
+  useShell.getState().adopt(app);
+  useJourney.setState({ page: 'cards' });
+  const stops = tourReactions();
+  try {
+    useJourney.getState().go('tour');
+    await settled();
+    expect(dossiers().list).toHaveLength(1);
+    await draft().edit({ name: ' ' });
+    bridge.asked.length = 0;
+    useShell.getState().adopt({ ...app, locale: 'en' });
+    await settled();
+    expect(bridge.asked.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['dossiers.list', 'dossiers.read', 'links.list']),
+    );
+    expect(draft().answers?.name).toBe(' ');
+    useShell.getState().adopt({ ...app, vault: 'locked' });
+    expect(dossiers()).toMatchObject({ list: null, view: null });
+    expect(draft().answers).toBeNull();
+    expect(useOfficialLinks.getState().links).toBeNull();
+  } finally {
+    for (const stop of stops) stop();
+    useShell.setState({ app: null });
+  }
 });

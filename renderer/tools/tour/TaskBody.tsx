@@ -1,6 +1,8 @@
 import type { TaskWords } from '../../../core/dossier/tour.ts';
+import { useDossiers } from '../../stores/dossiers.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Fold } from '../../ui/Fold.tsx';
+import { TakeTestCard } from './answers/TakeTestCard.tsx';
 import { LinkItem } from './LinkItem.tsx';
 import { TaskFiles } from './TaskFiles.tsx';
 import { TaskLead } from './TaskLead.tsx';
@@ -16,6 +18,7 @@ interface TaskBodyProps {
 /** All that a task takes: what to do, the form and where it is, the e-mail, what is kept of it, what comes next. */
 export function TaskBody({ task, isNext }: TaskBodyProps) {
   const { t, tour, shell } = useWords();
+  const view = useDossiers((state) => state.view);
   const { what, advice, waitsFor, sheet, links, message, support, next, needless, attachments } = task;
   return (
     <>
@@ -32,6 +35,9 @@ export function TaskBody({ task, isNext }: TaskBodyProps) {
           <p className="small" data-testid="task-waits">
             {t('tour.waits', { tasks: waitsFor.join(' ; ') })}
           </p>
+        )}
+        {task.wantsTestCard && view !== null && (
+          <TakeTestCard testCard={view.answers.testCard} known={view.knownTestCards} />
         )}
       </div>
       <TaskLead task={task} isNext={isNext} />

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useDossiers } from '../../stores/dossiers.ts';
 import { useShell } from '../../stores/shell.ts';
 import { useWords } from '../../text/useWords.ts';
@@ -12,6 +13,14 @@ export function TourPage() {
   const { t, shell } = useWords();
   const open = useShell((state) => state.app?.vault === 'open');
   const view = useDossiers((state) => state.view);
+  const shown = view?.id;
+  useEffect(() => {
+    // The button that led here is gone: keyboard and reader go on from the page's head.
+    if (document.activeElement !== document.body) return;
+    const main = document.getElementById('content');
+    main?.scrollTo(0, 0);
+    main?.focus();
+  }, [shown]);
   return (
     <ToolPage
       title={view?.tour.name ?? t('tour.title')}

@@ -26,8 +26,7 @@ let corrections: LinkCorrections = {};
 
 const words = () => tourWords(dossier, officialLinks(corrections), 'fr');
 const view = (): DossierView => ({ id, answers, tour: words(), knownTestCards: ['2900000017'] });
-const links = (): readonly LinkWords[] =>
-  officialLinks(corrections).map((link) => linkWords(link, 'fr'));
+const links = (): readonly LinkWords[] => officialLinks(corrections).map((link) => linkWords(link, 'fr'));
 
 function answered(given: Answers): DossierView {
   answers = given;
@@ -43,7 +42,9 @@ function marked(task: TaskId, change: (former: Progress) => Progress): DossierVi
 
 /** One dossier, whose steps really move. */
 export const dossierHandlers: Handlers = {
-  'dossiers.list': () => [{ id, name: dossier.name, progress: words().progress, next: null }],
+  'dossiers.list': () => [
+    { id, name: dossier.name, progress: words().progress, next: "Envoyer le formulaire d'intégration" },
+  ],
   'dossiers.read': view,
   'dossiers.create': ({ name }) => answered(newAnswers(name)),
   'dossiers.answer': ({ answers: given }) => answered(given),

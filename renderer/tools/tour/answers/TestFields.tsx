@@ -1,6 +1,4 @@
 import { mostOrderedCards } from '../../../../electron/contract/limits.ts';
-import { insertedNumbers } from '../../../format/dossier.ts';
-import { useCards } from '../../../stores/cards.ts';
 import { useCertificates } from '../../../stores/certificates.ts';
 import { useDossierDraft } from '../../../stores/dossier-draft.ts';
 import { useWords } from '../../../text/useWords.ts';
@@ -9,7 +7,7 @@ import { SelectInput } from '../../../ui/SelectInput.tsx';
 import { CertificateField } from '../../../vault/CertificateField.tsx';
 import { AnswerInput } from './AnswerInput.tsx';
 import type { AnswersProps } from './AnswersForm.tsx';
-import { TakeNumber } from './TakeNumber.tsx';
+import { TakeTestCard } from './TakeTestCard.tsx';
 
 interface TestFieldsProps extends AnswersProps {
   /** Test cards that other dossiers name. */
@@ -23,10 +21,8 @@ const counts = Array.from({ length: mostOrderedCards }, (_, index) => String(ind
 export function TestFields({ answers: { testCard, testSubject }, known }: TestFieldsProps) {
   const { t, tour } = useWords();
   const edit = useDossierDraft((state) => state.edit);
-  const cards = useCards((state) => state.view?.cards ?? null);
   const certificates = useCertificates((state) => state.certificates);
   const change = (changed: Partial<typeof testCard>) => edit({ testCard: { ...testCard, ...changed } });
-  const offered = [...new Set([...insertedNumbers(cards ?? [], 'test'), ...known])];
   return (
     <section className="panel" aria-labelledby="answers-test">
       <h2 id="answers-test">{tour('groups.testMeans')}</h2>
@@ -37,15 +33,7 @@ export function TestFields({ answers: { testCard, testSubject }, known }: TestFi
         onChange={(number) => change({ number })}
         mono
         testId="answer-test-card"
-        extra={
-          <TakeNumber
-            numbers={offered}
-            value={testCard.number}
-            label="tour.answers.takeTestCard"
-            onTake={(number) => change({ number })}
-            testId="take-test-card"
-          />
-        }
+        extra={<TakeTestCard testCard={testCard} known={known} />}
       />
       {testCard.number.trim() === '' && (
         <>
