@@ -4,6 +4,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',
+  // Of the package, which has its own configuration.
+  testIgnore: 'package/**',
   workers: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },

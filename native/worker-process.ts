@@ -14,15 +14,16 @@ export interface WorkerProcess {
 /** Starts the process of one entry, with one argument. */
 export type StartWorker = (argument?: string) => WorkerProcess;
 
+/** One way to run an entry in a process of its own: a Node.js child, or Electron's. */
+export type WorkerKind = (entry: string, environment?: Readonly<Record<string, string>>) => StartWorker;
+
 /** A worker keeps little: without a bound, V8 leaves its garbage lying for as long as the machine has memory. */
 export const smallHeap: readonly string[] = ['--max-semi-space-size=1', '--max-old-space-size=64'];
 
 /** Workers as plain Node.js children. */
-export function forkedWorkers(
-  entry: string,
-  environment: Readonly<Record<string, string>> = {},
-): StartWorker {
-  return (argument) => {
+export const forkedWorkers: WorkerKind =
+  (entry, environment = {}) =>
+  (argument) => {
     const child = fork(entry, argument === undefined ? [] : [argument], {
       serialization: 'advanced',
       // Modules write traces where they like: nothing of theirs reaches our outputs.
@@ -49,4 +50,3 @@ export function forkedWorkers(
       kill: () => child.kill('SIGKILL'),
     };
   };
-}

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { CardError } from '../core/card/errors.ts';
 import type { CardType } from '../core/certificate/types.ts';
+import { forkedWorkers, type WorkerKind } from '../native/worker-process.ts';
 import { findSoftHsm } from '../native/middleware.ts';
 import { configurationPath, insertCard, insertedCards, writeConfiguration } from './cards/card-slot.ts';
 import { createDemoCards } from './cards/create.ts';
@@ -43,6 +44,8 @@ export type DemoStep = 'authorities' | 'cards' | 'ready';
 export interface DemoOptions {
   /** The bundled `cards/card-maker.ts`. */
   readonly cardMaker: string;
+  /** What starts its process; a Node.js child unless told. */
+  readonly workers?: WorkerKind;
   /** SoftHSM2's library; found when missing. */
   readonly modulePath?: string;
   readonly onProgress?: (step: DemoStep) => void;
@@ -76,7 +79,8 @@ export async function prepareDemo(folder: string, options: DemoOptions): Promise
   return describe(dir, modulePath);
 }
 
-async function make(dir: string, modulePath: string, { cardMaker, onProgress }: DemoOptions): Promise<void> {
+async function make(dir: string, modulePath: string, options: DemoOptions): Promise<void> {
+  const { cardMaker: entry, workers = forkedWorkers, onProgress } = options;
   await makePrivateFolder(dirname(dir));
   await clear(dir);
   const partial = await mkdtemp(`${dir}.partial-`);
@@ -84,7 +88,7 @@ async function make(dir: string, modulePath: string, { cardMaker, onProgress }: 
     onProgress?.('authorities');
     const pki = await createSandboxPki(join(partial, 'pki'));
     onProgress?.('cards');
-    await createDemoCards(partial, pki, { entry: cardMaker, modulePath });
+    await createDemoCards(partial, pki, { entry, workers, modulePath });
     await insertCard(partial, firstInsertedCard);
     await writePrivateFile(
       join(partial, markerName),

@@ -2,15 +2,54 @@
  * Bundles the Node.js sides (CommonJS, node18: what Electron 25 to today's run) and the page.
  * usage: node scripts/build.mjs [--node-only]
  */
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { externalPackages, packageOf } from './package/modules.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 
+/** The npm packages whose code is in the bundles, for the list of parts that a package carries. */
+async function notePackages(file, modules) {
+  const packages = new Set(modules.map(packageOf).filter((path) => path !== null));
+  await writeFile(file, `${JSON.stringify([...packages].sort(), null, 2)}\n`);
+}
+
+const common = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node18',
+  // What `import()` finds in an archive, an older runtime does not: `require` does, and as late.
+  supported: { 'dynamic-import': false },
+  metafile: true,
+  logLevel: 'warning',
+};
+
+/** The one library that is an ES module only, which `require` does not load: made one that it does. */
+async function buildOidcProvider() {
+  const { metafile } = await build({
+    ...common,
+    entryPoints: ['oidc-provider'],
+    outfile: `dist/${oidcProvider}`,
+    footer: { js: 'module.exports = module.exports.default;' },
+  });
+  return Object.keys(metafile.inputs);
+}
+
+const oidcProvider = 'sandbox/oidc-provider.cjs';
+
+const builtOidcProvider = {
+  name: 'built-oidc-provider',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^oidc-provider$/ }, () => ({ path: `../${oidcProvider}`, external: true }));
+  },
+};
+
 async function buildNodeSides() {
-  await build({
+  const { metafile } = await build({
+    ...common,
     entryPoints: {
       'cli/passerelle': 'cli/main.ts',
       'native/card-host': 'native/card-host/entry.ts',
@@ -21,26 +60,24 @@ async function buildNodeSides() {
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node18',
-    // Native modules stay where npm put them, and so does what only few runs load.
-    external: [
-      ...['electron', 'pkcs11js', 'pcsc-mini', 'libsql', '@node-rs/argon2', '@napi-rs/keyring'],
-      ...['pdfkit', 'node-forge', 'jks-js', 'ssh2', 'oidc-provider'],
-    ],
+    external: ['electron', ...externalPackages],
+    plugins: [builtOidcProvider],
     define: { 'import.meta.dirname': '__dirname' },
     keepNames: true,
     sourcemap: 'linked',
-    logLevel: 'warning',
   });
+  await notePackages('dist/node-packages.json', [
+    ...Object.keys(metafile.inputs),
+    ...(await buildOidcProvider()),
+  ]);
 }
 
 async function buildPage() {
   const vite = await import('vite');
   await rm('dist/renderer', { recursive: true, force: true });
-  await vite.build({ configFile: 'renderer/vite.config.ts', logLevel: 'warn' });
+  const { output } = await vite.build({ configFile: 'renderer/vite.config.ts', logLevel: 'warn' });
+  const modules = output.flatMap((part) => (part.type === 'chunk' ? part.moduleIds : []));
+  await notePackages('dist/page-packages.json', modules);
 }
 
 await buildNodeSides();

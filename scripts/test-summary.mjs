@@ -30,12 +30,14 @@ read('vitest.json', (text) => {
   for (const file of broken) console.error(`${file.name}: ${file.message}`);
   total.failed += broken.length;
 });
-read('playwright.json', (text) => {
-  const { stats, errors } = JSON.parse(text);
-  total.passed += stats.expected + stats.flaky;
-  total.failed += stats.unexpected + errors.length;
-  total.skipped += stats.skipped;
-});
+for (const name of ['playwright.json', 'package.json']) {
+  read(name, (text) => {
+    const { stats, errors } = JSON.parse(text);
+    total.passed += stats.expected + stats.flaky;
+    total.failed += stats.unexpected + errors.length;
+    total.skipped += stats.skipped;
+  });
+}
 
 const skipped = total.skipped === 0 ? '' : `, ${total.skipped} skipped`;
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);

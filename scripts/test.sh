@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every check of the project on a fresh Debian 12 or 13: types, lint and format, unit, property and integration
-# tests, then the real window. Ends with a line "N passed, N failed".
+# tests, the real window, then the package made of it all. Ends with a line "N passed, N failed".
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/setup.sh
@@ -25,5 +25,9 @@ npx vitest run --reporter=default --reporter=json --outputFile.json="$reports/vi
 say 'The real window'
 PLAYWRIGHT_JSON_OUTPUT_NAME="$reports/playwright.json" xvfb-run -a -s '-screen 0 1400x1000x24' \
   npx playwright test --reporter=list,json
+check 'The package, unpacked' node scripts/package.mjs --dir
+say 'What ships'
+PLAYWRIGHT_JSON_OUTPUT_NAME="$reports/package.json" xvfb-run -a -s '-screen 0 1400x1000x24' \
+  npx playwright test --config playwright.package.config.ts --reporter=list,json
 
 node scripts/test-summary.mjs "$reports"

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { webcrypto } from 'node:crypto';
+import { url as inspectorUrl } from 'node:inspector';
 import { app, type BrowserWindow, dialog } from 'electron';
 import { asPasserelleError } from '../../core/errors/passerelle-error.ts';
+import { UsageError } from '../../core/errors/usage-error.ts';
 import { findInstallation } from '../../native/installation.ts';
 import { declareAppProtocol, serveApp } from './app-protocol.ts';
 import { type CallName, calls } from '../contract/contract.ts';
@@ -9,6 +11,7 @@ import { companionCalls } from '../contract/portal.ts';
 import { CallRouter } from './ipc-router.ts';
 import { createMainWindow } from './main-window.ts';
 import { windowOptions } from './options.ts';
+import { refusedSwitch } from './refused-switches.ts';
 import { Settings } from './settings.ts';
 import { Shell } from './shell.ts';
 
@@ -20,6 +23,8 @@ if (options.dataFolder !== null) app.setPath('userData', options.dataFolder);
 declareAppProtocol();
 // Electron 25 lets any page read the clipboard by `document.execCommand('paste')`, whatever its permissions are.
 app.commandLine.appendSwitch('blink-settings', 'DOMPasteAllowed=false');
+// Chromium would write the keys of every TLS connection there.
+delete process.env['SSLKEYLOGFILE'];
 
 async function open(): Promise<{ shell: Shell; window: BrowserWindow }> {
   const installation = findInstallation(__dirname);
@@ -64,12 +69,24 @@ function start(): void {
       });
     })
     .catch((error: unknown) => {
-      const { what, whatToDo } = asPasserelleError(error);
-      dialog.showErrorBox(what, whatToDo);
-      app.exit(3);
+      giveUp(error, 3);
     });
 }
 
+function giveUp(error: unknown, exitCode: number): void {
+  const { what, whatToDo } = asPasserelleError(error);
+  // Before `ready`, Linux has it on standard error.
+  dialog.showErrorBox(what, whatToDo);
+  app.exit(exitCode);
+}
+
+const refused = refusedSwitch({
+  isPackaged: app.isPackaged,
+  isInspected: inspectorUrl() !== undefined,
+  hasSwitch: (name) => app.commandLine.hasSwitch(name),
+});
+
 // One vault, one window: a second start shows the first.
-if (app.requestSingleInstanceLock()) start();
+if (refused !== null) giveUp(new UsageError('SWITCH_REFUSED', { params: { name: refused } }), 2);
+else if (app.requestSingleInstanceLock()) start();
 else app.quit();

@@ -1,6 +1,6 @@
 import { utilityProcess } from 'electron';
 import { cardHosts, type StartHost } from '../../native/card-host/process.ts';
-import { smallHeap, type StartWorker } from '../../native/worker-process.ts';
+import { smallHeap, type StartWorker, type WorkerKind } from '../../native/worker-process.ts';
 
 /** Workers as Electron utility processes. */
 export function utilityWorkers(
@@ -38,3 +38,7 @@ export function utilityWorkers(
 export function utilityHosts(entry: string, environment: Readonly<Record<string, string>>): StartHost {
   return cardHosts(utilityWorkers(entry, 'Passerelle card host', environment));
 }
+
+/** The maker of demonstration cards: a package's executable is no Node.js to fork. */
+export const utilityCardMaker: WorkerKind = (entry, environment) =>
+  utilityWorkers(entry, 'Passerelle card maker', environment);

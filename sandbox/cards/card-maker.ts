@@ -3,13 +3,12 @@
  * their own; keys and codes arrive over IPC, never in its arguments, environment or files.
  */
 import * as pkcs11js from 'pkcs11js';
+import { servesParent } from '../../native/worker-entry.ts';
 import type { MakeTokensMessage, TokensMadeMessage } from './token-content.ts';
 import { writeToken } from './token-writer.ts';
 
-process.once('message', (message: MakeTokensMessage) => {
-  process.send?.(makeTokens(message), () => {
-    process.disconnect();
-  });
+const toParent = servesParent((message) => {
+  toParent(makeTokens(message as MakeTokensMessage));
 });
 
 function makeTokens({ modulePath, tokens }: MakeTokensMessage): TokensMadeMessage {

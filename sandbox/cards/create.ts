@@ -19,7 +19,7 @@ import { blockPin, setSerialNumber } from './token-folder.ts';
 export async function createDemoCards(
   dir: string,
   pki: SandboxPki,
-  maker: Pick<CardMaker, 'entry' | 'modulePath'>,
+  maker: Omit<CardMaker, 'configuration'>,
 ): Promise<void> {
   const contents = await Promise.all(
     cardDefinitions.map(async (card) => ({ card, content: await makeCardContent(pki, card) })),
@@ -43,7 +43,7 @@ export async function createDemoCards(
 async function writeTokens(
   workshop: string,
   contents: readonly { readonly card: CardDefinition; readonly content: CardContent }[],
-  maker: Pick<CardMaker, 'entry' | 'modulePath'>,
+  maker: Omit<CardMaker, 'configuration'>,
   drawer: string,
 ): Promise<void> {
   const tokens = join(workshop, 'tokens');

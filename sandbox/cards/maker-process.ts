@@ -1,5 +1,5 @@
-import { fork } from 'node:child_process';
 import { CardError } from '../../core/card/errors.ts';
+import { forkedWorkers, type WorkerKind } from '../../native/worker-process.ts';
 import type { MakeTokensMessage, TokensMadeMessage } from './token-content.ts';
 
 const timeLimit = 60_000;
@@ -7,6 +7,8 @@ const timeLimit = 60_000;
 export interface CardMaker {
   /** The bundled `card-maker.ts`. */
   readonly entry: string;
+  /** What starts its process; a Node.js child unless told. */
+  readonly workers?: WorkerKind;
   /** The SoftHSM2 library. */
   readonly modulePath: string;
   /** Its configuration: tells where tokens are written. */
@@ -19,15 +21,10 @@ export interface CardMaker {
  * @throws CardError MODULE_FAILED, MODULE_CRASHED, MODULE_TIMED_OUT
  */
 export async function makeTokens(
-  { entry, modulePath, configuration }: CardMaker,
+  { entry, workers = forkedWorkers, modulePath, configuration }: CardMaker,
   tokens: MakeTokensMessage['tokens'],
 ): Promise<Readonly<Record<string, string>>> {
-  const child = fork(entry, [], {
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    execArgv: [],
-    env: { ...process.env, SOFTHSM2_CONF: configuration },
-  });
+  const worker = workers(entry, { SOFTHSM2_CONF: configuration })();
   const operation = 'C_InitToken';
   let timer: NodeJS.Timeout | undefined;
   try {
@@ -37,20 +34,19 @@ export async function makeTokens(
         reject(new CardError(code, { params, exitCode: 3 }));
       };
       timer = setTimeout(fail, timeLimit, 'MODULE_TIMED_OUT', timeLimit / 1000);
-      child.once('message', (message) => {
+      worker.onMessage((message) => {
         resolve(message as TokensMadeMessage);
       });
-      child.once('error', reject);
-      child.once('exit', () => {
+      worker.onExit(() => {
         fail('MODULE_CRASHED', 0);
       });
-      child.send({ modulePath, tokens } satisfies MakeTokensMessage);
+      worker.send({ modulePath, tokens } satisfies MakeTokensMessage);
     });
     if (answer.ok) return answer.serialNumbers;
     const params = { path: modulePath, operation: answer.operation, rv: answer.returnValue };
     throw new CardError('MODULE_FAILED', { params, exitCode: 3 });
   } finally {
     clearTimeout(timer);
-    if (child.exitCode === null) child.kill();
+    worker.kill();
   }
 }

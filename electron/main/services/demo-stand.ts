@@ -8,7 +8,7 @@ import { type Sandbox, startSandbox } from '../../../sandbox/platform/start.ts';
 import { type RorSandbox, startRorSandbox } from '../../../sandbox/ror/start.ts';
 import type { DemoState } from '../../contract/application.ts';
 import { type NssModule, nssStarted } from '../portal/nss.ts';
-import { utilityHosts } from '../utility-hosts.ts';
+import { utilityCardMaker, utilityHosts } from '../utility-hosts.ts';
 import type { DeskSetting } from './card-desk.ts';
 
 const demoSteps = ['authorities', 'cards', 'ready'] as const;
@@ -69,6 +69,7 @@ export class DemoStand {
   ): Promise<DemoStand> {
     const description = await prepareDemo(folder, {
       cardMaker: installation.cardMaker,
+      workers: utilityCardMaker,
       onProgress: (step) => {
         onProgress(demoSteps.indexOf(step), demoSteps.length - 1);
       },
@@ -111,7 +112,7 @@ export class DemoStand {
   async moveCard(number: string, inserted: boolean): Promise<void> {
     const { dir } = this.#description;
     await (inserted ? insertCard : removeCard)(dir, number);
-    this.#description = await prepareDemo(dir, { cardMaker: this.#cardMaker });
+    this.#description = await prepareDemo(dir, { cardMaker: this.#cardMaker, workers: utilityCardMaker });
   }
 
   /** Gives Chromium the cards as they are after a PIN was changed, as long as it has not read them. */

@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** What the kernel shows of a process; empty when it is gone. */
+function show(pid: number, name: 'stat' | 'cmdline' | 'environ'): string {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'latin1');
+  } catch {
+    return '';
+  }
+}
+
+const parentOf = (pid: number): number => Number(show(pid, 'stat').split(') ').at(-1)?.split(' ')[1] ?? 0);
+
+export const commandLineOf = (pid: number): string => show(pid, 'cmdline');
+export const environmentOf = (pid: number): string => show(pid, 'environ');
+
+/** A process and all that descend from it. */
+export function processesUnder(root: number): number[] {
+  const parents = new Map(
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/u.test(name))
+      .map((name) => [Number(name), parentOf(Number(name))]),
+  );
+  const found = new Set([root]);
+  for (let size = 0; size !== found.size;) {
+    size = found.size;
+    for (const [pid, parent] of parents) if (found.has(parent)) found.add(pid);
+  }
+  return [...found];
+}
