@@ -2,7 +2,10 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { insertedNumbers, missingRoles, oneLine } from '../../renderer/format/dossier.ts';
 import { useJourney } from '../../renderer/stores/journey.ts';
 import { useShell } from '../../renderer/stores/shell.ts';
+import { goToTool } from '../../renderer/tools/tour/go-to-tool.ts';
 import { tourReactions } from '../../renderer/tools/tour/reactions.ts';
+import { useCertificates } from '../../renderer/stores/certificates.ts';
+import { useRor } from '../../renderer/stores/ror.ts';
 import { useDossierDraft } from '../../renderer/stores/dossier-draft.ts';
 import { useDossiers } from '../../renderer/stores/dossiers.ts';
 import { useNotices } from '../../renderer/stores/notices.ts';
@@ -235,4 +238,23 @@ test('the page reads again in another language, keeps what is typed, and forgets
     for (const stop of stops) stop();
     useShell.setState({ app: null });
   }
+});
+
+test('declaring begins with the certificate that the dossier names, where the vault holds it', async () => {
+  await begin();
+  const [subject, others] = ['CN=ANNUAIRE', 'CN=AUTRE'];
+  await draft().edit({ testSubject: subject });
+  const stored = { notAfter: '', storedAt: '', cardNumber: '', fileName: '' };
+  useCertificates.setState({
+    certificates: [
+      { ...stored, id: 'autre', subject: others },
+      { ...stored, id: 'annuaire', subject },
+    ],
+  });
+  const task = taskNow('test-identity');
+  if (task === undefined) throw new Error('no task');
+  goToTool(task);
+  expect(useJourney.getState().page).toBe('ror');
+  expect(useRor.getState().chosen).toBe('annuaire');
+  useCertificates.getState().clear();
 });

@@ -1,12 +1,11 @@
 import { ArrowRight, Check, ExternalLink, Mail } from 'lucide-react';
 import type { TaskAction } from '../../../core/dossier/actions.ts';
 import type { TaskWords } from '../../../core/dossier/tour.ts';
-import { useDraft } from '../../stores/draft.ts';
 import { useDossiers } from '../../stores/dossiers.ts';
-import { useJourney } from '../../stores/journey.ts';
 import { useOfficialLinks } from '../../stores/official-links.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { goToTool } from './go-to-tool.ts';
 
 interface TaskLeadProps {
   readonly task: TaskWords;
@@ -16,17 +15,14 @@ interface TaskLeadProps {
 const icons = { tool: ArrowRight, link: ExternalLink, message: Mail, move: Check } as const;
 
 /** What to do first, and where a person says that the task stands. */
-export function TaskLead({ task: { id, action, moves, links, request, state }, isNext }: TaskLeadProps) {
+export function TaskLead({ task, isNext }: TaskLeadProps) {
+  const { id, action, moves, links, state } = task;
   const { t } = useWords();
   const { busy, move, openMessage } = useDossiers();
   const openLink = useOfficialLinks((store) => store.open);
-  const go = useJourney((store) => store.go);
-  const takeRequest = useDraft((store) => store.takeRequest);
   const follow = (lead: TaskAction): void => {
-    if (lead.kind === 'tool') {
-      if (request !== null) takeRequest(request);
-      go(lead.tool);
-    } else if (lead.kind === 'link') void openLink(lead.link);
+    if (lead.kind === 'tool') goToTool(task);
+    else if (lead.kind === 'link') void openLink(lead.link);
     else if (lead.kind === 'message') void openMessage({ task: id, support: false });
     else void move(id, lead.state);
   };
