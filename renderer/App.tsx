@@ -23,6 +23,7 @@ import { FilesPage } from './tools/files/FilesPage.tsx';
 import { ImportPage } from './tools/import/ImportPage.tsx';
 import { PinPage } from './tools/pin/PinPage.tsx';
 import { RorPage } from './tools/ror/RorPage.tsx';
+import { TourPage } from './tools/tour/TourPage.tsx';
 import { VaultCarePage } from './tools/vault-care/VaultCarePage.tsx';
 import { ErrorNotice } from './ui/ErrorNotice.tsx';
 import './App.css';
@@ -38,6 +39,7 @@ const pages: Readonly<Record<Page, () => React.JSX.Element>> = {
   follow: FollowPage,
   calendar: CalendarPage,
   deploy: DeployPage,
+  tour: TourPage,
   ror: RorPage,
   files: FilesPage,
   import: ImportPage,

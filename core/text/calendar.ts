@@ -14,6 +14,8 @@ const calendarDay = new Intl.DateTimeFormat('en-US', {
   day: 'numeric',
 });
 
+let lastFrom = { instant: Number.NaN, midnight: Number.NaN };
+
 /**
  * Days as one counts them on a calendar in France, whatever the hours: from one evening to the next morning is one day,
  * and a day of 23 or 25 hours is one too.
@@ -21,7 +23,11 @@ const calendarDay = new Intl.DateTimeFormat('en-US', {
  * @returns 0 on the same day, negative when `to` is on an earlier one.
  */
 export function calendarDaysBetween(from: Date, to: Date): number {
-  return (midnightOf(to) - midnightOf(from)) / dayLength;
+  // Lists of thousands count from one and the same instant.
+  if (from.getTime() !== lastFrom.instant) {
+    lastFrom = { instant: from.getTime(), midnight: midnightOf(from) };
+  }
+  return (midnightOf(to) - lastFrom.midnight) / dayLength;
 }
 
 /** The day that it is in France, as `2028-04-25`. */

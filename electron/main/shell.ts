@@ -294,7 +294,7 @@ export class Shell {
         vault: this.#vault,
         targets: this.#targets,
         dossiers,
-        deadlines: () => this.#calendar.deadlines(),
+        calendar: this.#calendar,
       }),
       links,
       ror: this.#ror,

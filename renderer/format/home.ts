@@ -17,8 +17,6 @@ export interface NeedAction {
   readonly page: Page;
 }
 
-const deadlineAction: NeedAction = { label: 'home.actions.deadline', page: 'calendar' };
-
 export function needAction(need: Need): NeedAction {
   switch (need.topic) {
     case 'certificate':
@@ -29,13 +27,13 @@ export function needAction(need: Need): NeedAction {
     case 'request':
       return { label: `home.actions.${need.toDo}`, page: 'issuance' };
     case 'deadline':
-      return deadlineAction;
+      return { label: 'home.actions.deadline', page: 'calendar' };
     case 'target':
       return { label: `home.actions.${need.state}`, page: 'deploy' };
     case 'received':
       return { label: 'home.actions.received', page: 'issuance' };
     case 'dossier':
-      return { label: 'home.actions.dossier', page: 'ror' };
+      return { label: 'home.actions.dossier', page: 'tour' };
   }
 }
 

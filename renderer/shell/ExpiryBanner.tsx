@@ -20,7 +20,8 @@ export function ExpiryBanner() {
   const alerts = alertsOf(view);
   // Certificates are seen to on their time line.
   const target = alerts.every(({ kind }) => kind === 'certificate') ? 'follow' : 'calendar';
-  if (!alerting || page === 'calendar' || page === target) return null;
+  // These pages say more.
+  if (!alerting || page === 'home' || page === 'calendar' || page === target) return null;
   const over = alerts.filter(({ stage }) => stage === 'over');
   const ending = alerts.filter(({ stage }) => stage !== 'over');
   const [next] = ending;

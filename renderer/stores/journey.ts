@@ -8,6 +8,7 @@ export const tools = [
   'follow',
   'calendar',
   'deploy',
+  'tour',
   'ror',
   'files',
   'import',

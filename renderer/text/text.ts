@@ -19,6 +19,9 @@ import { describeRemark, failureText, type RemarkText } from '../../core/text/re
 /** Every key of `ror.json`. */
 export type RorKey = Leaves<(typeof catalogues)['fr']['ror']>;
 
+/** Every key of `tour.json`. */
+export type TourKey = Leaves<(typeof catalogues)['fr']['tour']>;
+
 type WithoutPlural<Key extends string> = Key extends `${infer Base}_one` | `${infer Base}_other` ? Base : Key;
 
 type Leaves<Tree> = {
@@ -70,6 +73,10 @@ export interface Words {
   readonly deployState: (state: DeployState) => string;
   /** Steps, ends and sides of a check against the ROR. */
   readonly ror: (key: RorKey) => string;
+  /** Words of the guided tour. */
+  readonly tour: (key: TourKey) => string;
+  /** A sentence that the shell wrote in this language. */
+  readonly shell: (sentence: string) => string;
   /** What a deployment would do, line by line. */
   readonly plan: (plan: PlanToTell, refused: boolean) => readonly string[];
   /** A sentence of `sandbox.json`. */
@@ -102,6 +109,8 @@ export function wordsIn(locale: Locale): Words {
     target: (id, part) => typeset(translate(locale, `targets.${part}.${id}`), locale),
     deployStep: (step) => typeset(translate(locale, `deploy.steps.${step}`), locale),
     ror: (key) => typeset(translate(locale, `ror.${key}`), locale),
+    tour: (key) => typeset(translate(locale, `tour.${key}`), locale),
+    shell: (sentence) => typeset(sentence, locale),
     deployState: (state) => typeset(begun(translate(locale, `deploy.states.${state}`)), locale),
     plan: (plan, refused) => describePlan(plan, refused, locale).map((line) => typeset(begun(line), locale)),
     sandbox: (key) => sentenceOrCode(locale, 'sandbox', key),

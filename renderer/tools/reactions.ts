@@ -7,6 +7,7 @@ import { calendarReactions } from './calendar/reactions.ts';
 import { deployReactions } from './deploy/reactions.ts';
 import { followReactions } from './follow/reactions.ts';
 import { rorReactions } from './ror/reactions.ts';
+import { tourReactions } from './tour/reactions.ts';
 import { vaultReactions } from './vault-care/reactions.ts';
 
 /** Keeps the tools true while they are on show: asking is left for when somebody looks. @returns what undoes it. */
@@ -16,6 +17,7 @@ export function toolReactions(): (() => void)[] {
     ...calendarReactions(),
     ...deployReactions(),
     ...rorReactions(),
+    ...tourReactions(),
     ...vaultReactions(),
     useJourney.subscribe((now, before) => {
       if (now.page === before.page) return;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { readEml } from '../core/messages/read-eml.ts';
+import { startConnectProxy } from '../support/connect-proxy.ts';
 import { hospital } from './support/app-window.ts';
 import { violations } from './support/axe.ts';
 import { test } from './support/fixtures.ts';
@@ -38,6 +39,32 @@ test('a certificate of the vault passes the four steps of the training ROR, or i
   await window.openTool('ror');
   await expect(window.page.getByRole('main')).toContainText('Dernière vérification');
   expect(await violations(window.page)).toEqual([]);
+});
+
+test('the way to the ROR is that of the system, through its proxy', async ({ demoWindow: window }) => {
+  await window.startRequest(hospital);
+  await window.id('request-create').click();
+  await window.runQueue();
+  await expect(window.id('certificate-dn')).toBeVisible({ timeout: 30_000 });
+  const proxy = await startConnectProxy();
+  try {
+    // Chromium leads nothing of this computer through a proxy, unless told.
+    await window.app.evaluate(
+      ({ session }, port) =>
+        session.defaultSession.setProxy({
+          proxyRules: `https=127.0.0.1:${port}`,
+          proxyBypassRules: '<-loopback>',
+        }),
+      proxy.port,
+    );
+    await window.openTool('ror');
+    await window.id('ror-check').click();
+    await expect(window.id('ror-verdict')).toContainText('fonctionne avec le ROR', { timeout: 30_000 });
+    await expect(window.id('ror-step-connection')).toContainText(`127.0.0.1:${proxy.port}`);
+    expect(proxy.tunnels()).toBeGreaterThan(0);
+  } finally {
+    proxy.close();
+  }
 });
 
 test('the ROR team is told of a certificate, once, in words that are ready', async ({

@@ -11,7 +11,7 @@ export function dossierHandlers({
   return {
     'dossiers.list': () => dossiers.list(),
     'dossiers.read': ({ id }) => dossiers.read(id),
-    'dossiers.create': (answers) => dossiers.create(answers),
+    'dossiers.create': ({ name }) => dossiers.create(name),
     'dossiers.answer': ({ id, answers }) => dossiers.answer(id, answers),
     'dossiers.move': ({ id, task, state }) => dossiers.move(id, task, state),
     'dossiers.note': ({ id, task, note }) => dossiers.note(id, task, note),

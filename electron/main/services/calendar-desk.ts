@@ -3,7 +3,6 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CalendarBook } from '../../../core/calendar/book.ts';
 import { countedOppositionDay } from '../../../core/calendar/cards.ts';
-import type { Deadline } from '../../../core/calendar/deadline.ts';
 import type { DesignationWish } from '../../../core/calendar/designations.ts';
 import { calendarEntries, type CalendarEntry } from '../../../core/calendar/entry.ts';
 import { calendarIcs } from '../../../core/calendar/ics.ts';
@@ -74,11 +73,6 @@ export class CalendarDesk extends EventEmitter<CalendarEvents> {
     await this.#look();
   }
 
-  /** Everything that ends, first to end first. */
-  async deadlines(): Promise<readonly Deadline[]> {
-    return (await this.#look()).entries;
-  }
-
   async view(): Promise<CalendarView> {
     const { entries, vault, at } = await this.#look();
     const book = this.#book;
@@ -96,6 +90,12 @@ export class CalendarDesk extends EventEmitter<CalendarEvents> {
       problems: [this.#vaultProblem, this.#feed.problem, problem].filter((one) => one !== null),
       setAside: book.setAside,
     };
+  }
+
+  /** Of cards and designations: what the vault holds says more about its own. First to end first. */
+  remembered(): readonly CalendarEntry[] {
+    const { cards, designations } = this.#book;
+    return calendarEntries({ vault: null, cards, designations }, this.#parts.now());
   }
 
   /** Remembers the cards that are read now. */

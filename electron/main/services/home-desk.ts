@@ -1,4 +1,3 @@
-import type { Deadline } from '../../../core/calendar/deadline.ts';
 import { needsOf } from '../../../core/home/needs.ts';
 import { type EntryName, parkOf } from '../../../core/home/park.ts';
 import { namesOf } from '../../../core/requests/renewal.ts';
@@ -6,6 +5,7 @@ import type { TimelineSource } from '../../../core/requests/replacements.ts';
 import { timeline, type TimelineEntry } from '../../../core/requests/timeline.ts';
 import { sourceOf } from '../../../core/requests/vault-source.ts';
 import type { HomeView } from '../../contract/home.ts';
+import type { CalendarDesk } from './calendar-desk.ts';
 import type { DossierDesk } from './dossier-desk.ts';
 import type { TargetsDesk } from './targets-desk.ts';
 import type { VaultKeeper } from './vault-keeper.ts';
@@ -17,7 +17,7 @@ export interface HomeDeskParts {
   readonly vault: Pick<VaultKeeper, 'peek' | 'state' | 'open'>;
   readonly targets: Pick<TargetsDesk, 'list'>;
   readonly dossiers: Pick<DossierDesk, 'list'>;
-  readonly deadlines: () => Promise<readonly Deadline[]>;
+  readonly calendar: Pick<CalendarDesk, 'remembered'>;
 }
 
 /** What the person is met with: what needs her now, and all that there is. */
@@ -30,9 +30,8 @@ export class HomeDesk {
 
   /** @throws VaultError when the file can't be read */
   async read(): Promise<HomeView> {
-    const { vault, targets, dossiers, deadlines } = this.#parts;
+    const { vault, targets, dossiers, calendar } = this.#parts;
     const at = new Date();
-    const ends = await deadlines();
     const source = (await vault.peek(sourceOf)) ?? { requests: [], certificates: [] };
     const whole = vault.state === 'open';
     const entries = timeline(source, at);
@@ -41,7 +40,7 @@ export class HomeDesk {
       {
         entries,
         nameOf,
-        deadlines: ends,
+        deadlines: calendar.remembered(),
         targets: whole ? targets.list() : [],
         receivedFiles: whole ? vault.open.receivedFiles.list().length : 0,
         dossiers: whole ? dossiers.list() : [],

@@ -23,6 +23,7 @@ export type ToolName =
   | 'follow'
   | 'calendar'
   | 'deploy'
+  | 'tour'
   | 'ror'
   | 'files'
   | 'import'
