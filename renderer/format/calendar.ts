@@ -1,7 +1,7 @@
 import type { CalendarEntry } from '../../core/calendar/entry.ts';
 import type { DeadlineStage } from '../../core/calendar/deadline.ts';
 import type { Words } from '../text/text.ts';
-import { longDate } from './dates.ts';
+import { monthName } from './dates.ts';
 import { searcher } from './search.ts';
 import type { Tone } from './validity.ts';
 
@@ -27,15 +27,24 @@ export function monthOf({ stage, endsAt }: Pick<CalendarEntry, 'stage' | 'endsAt
   return stage === 'over' ? 'over' : dayOf(endsAt).slice(0, 7);
 }
 
+/** The way Sweden writes dates is ISO's. Made once: a list of thousands asks it. */
+const isoDays = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: 'Europe/Paris' });
+
 /** @param iso ISO 8601. @returns the day in France, e.g. `2027-03-31`. */
 export function dayOf(iso: string): string {
-  // The way Sweden writes dates is ISO's.
-  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: 'Europe/Paris' }).format(
-    new Date(iso),
-  );
+  return isoDays.format(new Date(iso));
 }
 
-/** Finds a deadline by its name, its kind or its day. */
+/** Finds a deadline by its name, its kind or its month. */
 export function deadlineSearch(words: Words): (query: string) => (entry: CalendarEntry) => boolean {
-  return searcher((entry) => [entry.name, words.endKind(entry.kind), longDate(entry.endsAt, words.locale)]);
+  const months = new Map<string, string>();
+  const nameOf = (month: string): string => {
+    const known = months.get(month) ?? monthName(month, words.locale);
+    months.set(month, known);
+    return known;
+  };
+  return searcher((entry) => {
+    const day = dayOf(entry.endsAt);
+    return [entry.name, words.endKind(entry.kind), day, nameOf(day.slice(0, 7))];
+  });
 }

@@ -1,6 +1,7 @@
 import type { Need } from '../../core/home/needs.ts';
 import { needAction } from '../format/home.ts';
 import { useDossiers } from '../stores/dossiers.ts';
+import { keyOf, useCalendar } from '../stores/calendar.ts';
 import { useFollow } from '../stores/follow.ts';
 import { useJourney } from '../stores/journey.ts';
 import { useRor } from '../stores/ror.ts';
@@ -13,5 +14,6 @@ export function goToNeed(need: Need): void {
     else useFollow.getState().select(need.id);
   }
   if (need.topic === 'dossier') void useDossiers.getState().open(need.id);
+  if (need.topic === 'deadline') useCalendar.getState().select(keyOf(need));
   useJourney.getState().go(page);
 }

@@ -7,7 +7,7 @@ import type { Locale } from '../../../core/text/locale.ts';
 
 /** The file that other programs subscribe to: kept true, and written only when it would say something else. */
 export class CalendarFeed {
-  #written: { readonly path: string; readonly text: string } | null = null;
+  #written: { readonly path: string; readonly content: string } | null = null;
   #problem: ErrorDocument | null = null;
 
   /** Why the last writing failed; null when it did not. */
@@ -22,17 +22,25 @@ export class CalendarFeed {
       this.#problem = null;
       return;
     }
-    const text = calendarIcs(entries, locale);
+    const content = contentOf(entries, locale);
     const mode = await modeOf(path);
-    if (mode !== null && this.#written?.path === path && this.#written.text === text) return;
+    if (mode !== null && this.#written?.path === path && this.#written.content === content) return;
     try {
-      await writeFileAtomic(path, Buffer.from(text), { mode: mode ?? 0o600 });
-      this.#written = { path, text };
+      await writeFileAtomic(path, Buffer.from(calendarIcs(entries, locale)), { mode: mode ?? 0o600 });
+      this.#written = { path, content };
       this.#problem = null;
     } catch (error) {
       this.#problem = asPasserelleError(error).toDocument();
     }
   }
+}
+
+/** What the file is made of: thousands of events take seconds to write, and are looked at often. */
+function contentOf(entries: readonly CalendarEntry[], locale: Locale): string {
+  const told = entries.map(({ kind, id, name, endsAt, toDo, revision, changedAt }) => {
+    return [kind, id, name, endsAt, toDo, revision, changedAt];
+  });
+  return JSON.stringify([locale, told]);
 }
 
 /** Whoever opened the file to other accounts did so on purpose. @returns null when it is not there. */

@@ -28,7 +28,7 @@ export function DeadlineList({ view }: { readonly view: CalendarView }) {
   // The last one of a kind may have gone since it was chosen.
   const chosen: Filter = filters.some(({ id }) => id === filter) ? filter : 'all';
   const search = useMemo(() => deadlineSearch(words), [words]);
-  const matches = search(query);
+  const matches = query.trim() === '' ? () => true : search(query);
   const found = entries.filter(
     (entry) => keyOf(entry) === selected || ((chosen === 'all' || entry.kind === chosen) && matches(entry)),
   );
