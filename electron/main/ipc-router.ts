@@ -51,7 +51,8 @@ export class CallRouter {
   }
 
   #allowedTo({ senderFrame: frame }: IpcMainInvokeEvent): ReadonlySet<string> | null {
-    if (frame === null || new URL(frame.url).origin !== new URL(appOrigin).origin) return null;
+    // A frame that shows nothing yet has no address at all.
+    if (frame === null || !frame.url.startsWith(`${appOrigin}/`)) return null;
     for (const [window, names] of this.#admitted) {
       if (frame === window.webContents.mainFrame) return names;
     }
