@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
 import { localeFrom, locales } from '../core/text/locale.ts';
+import { addCalendar } from './commands/calendar.ts';
 import { addCard } from './commands/card.ts';
 import { addFiles } from './commands/files.ts';
 import { addCheck } from './commands/check.ts';
@@ -42,6 +43,7 @@ addVault(program, context);
 addDeploy(program, context);
 addConfig(program, context);
 addCheck(program, context);
+addCalendar(program, context);
 addTour(program, context);
 addRor(program, context);
 addSandbox(program, context);

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { HomePage } from './home/HomePage.tsx';
 import { DemoBanner } from './shell/DemoBanner.tsx';
 import { ExpiryBanner } from './shell/ExpiryBanner.tsx';
 import { Notices } from './shell/Notices.tsx';
@@ -13,6 +14,7 @@ import { VaultStep } from './steps/vault/VaultStep.tsx';
 import { useJourney, type Page } from './stores/journey.ts';
 import { useShell } from './stores/shell.ts';
 import { useWords } from './text/useWords.ts';
+import { CalendarPage } from './tools/calendar/CalendarPage.tsx';
 import { CardStatusPage } from './tools/card-status/CardStatusPage.tsx';
 import { DeployPage } from './tools/deploy/DeployPage.tsx';
 import { DiagnosticsPage } from './tools/diagnostics/DiagnosticsPage.tsx';
@@ -21,11 +23,13 @@ import { FilesPage } from './tools/files/FilesPage.tsx';
 import { ImportPage } from './tools/import/ImportPage.tsx';
 import { PinPage } from './tools/pin/PinPage.tsx';
 import { RorPage } from './tools/ror/RorPage.tsx';
+import { TourPage } from './tools/tour/TourPage.tsx';
 import { VaultCarePage } from './tools/vault-care/VaultCarePage.tsx';
 import { ErrorNotice } from './ui/ErrorNotice.tsx';
 import './App.css';
 
 const pages: Readonly<Record<Page, () => React.JSX.Element>> = {
+  home: HomePage,
   cards: CardsStep,
   authentication: AuthenticationStep,
   request: RequestStep,
@@ -33,7 +37,9 @@ const pages: Readonly<Record<Page, () => React.JSX.Element>> = {
   vault: VaultStep,
   export: ExportStep,
   follow: FollowPage,
+  calendar: CalendarPage,
   deploy: DeployPage,
+  tour: TourPage,
   ror: RorPage,
   files: FilesPage,
   import: ImportPage,

@@ -1,24 +1,40 @@
 import type { CheckedCertificate, CheckLevel, CheckProblem } from '../../core/check/check.ts';
+import type { CheckedDeadline } from '../../core/check/deadline.ts';
+import { describeKind } from '../../core/text/calendar-words.ts';
 import { formatDate } from '../../core/text/calendar.ts';
 import { translate } from '../../core/text/catalogue.ts';
+import type { Locale } from '../../core/text/locale.ts';
 import type { CheckFlags } from '../commands/check.ts';
 import type { CliContext } from '../context.ts';
 
 type Words = Pick<CliContext, 'locale'>;
 
+/** What a check found. */
+export interface Checked {
+  readonly certificates: readonly CheckedCertificate[];
+  readonly deadlines: readonly CheckedDeadline[];
+}
+
+type Told = Pick<CheckedCertificate, 'source' | 'subject' | 'notAfter' | 'daysLeft' | 'problems'>;
+
 /**
  * A plugin's output: one line that a monitoring system shows, its performance data, then a line for each certificate.
  */
 export function checkLines(
-  checked: readonly CheckedCertificate[],
+  found: Checked,
   level: CheckLevel,
   { warning, critical }: Pick<CheckFlags, 'warning' | 'critical'>,
   words: Words,
 ): readonly string[] {
   const { locale } = words;
   const say = (key: string, params = {}) => translate(locale, `check.${key}`, params);
+  const checked = [...found.certificates, ...found.deadlines.map((one) => plain(one, locale))];
   const worst = checked.find(({ problems }) => problems.some((problem) => problem.level === level));
-  const count = say('summary', { count: checked.length });
+  const counts = [
+    ...(found.certificates.length === 0 ? [] : [say('summary', { count: found.certificates.length })]),
+    ...(found.deadlines.length === 0 ? [] : [say('others', { count: found.deadlines.length })]),
+  ];
+  const count = counts.join(', ');
   const headline =
     checked.length === 0 ? say('none') : worst === undefined ? count : `${count}, ${lineOf(worst, words)}`;
   // A bar parts the text from the numbers: none may be in either.
@@ -32,7 +48,17 @@ export function checkLines(
   ];
 }
 
-function lineOf({ source, subject, notAfter, daysLeft, problems }: CheckedCertificate, words: Words): string {
+function plain({ source, kind, name, endsAt, daysLeft, problems }: CheckedDeadline, locale: Locale): Told {
+  return {
+    source,
+    subject: `${describeKind({ kind }, locale)} ${name}`,
+    notAfter: endsAt,
+    daysLeft,
+    problems,
+  };
+}
+
+function lineOf({ source, subject, notAfter, daysLeft, problems }: Told, words: Words): string {
   const place = subject === null ? source : `${source} (${subject})`;
   const told = problems.map((problem) => sentence(problem, words)).join(' ; ');
   if (told !== '') return `${place} : ${told}`;

@@ -10,12 +10,14 @@ import {
   type CheckOptions,
   unreadable,
 } from '../../core/check/check.ts';
+import { checkDeadline, type CheckedDeadline } from '../../core/check/deadline.ts';
 import { endpointOf } from '../../core/deploy/endpoint.ts';
 import { asPasserelleError, describeError } from '../../core/errors/passerelle-error.ts';
 import { timeline } from '../../core/requests/timeline.ts';
 import type { Locale } from '../../core/text/locale.ts';
 import { Vault } from '../../core/vault/vault.ts';
 import { presentedCertificates } from '../../native/tls/presented-certificate.ts';
+import { type CalendarPlaces, readCalendar } from '../calendar/read-calendar.ts';
 import { readGiven } from '../given-file.ts';
 
 /** The certificates of a file, or the one that a TLS port presents. */
@@ -77,4 +79,13 @@ export async function checkVault(path: string, options: CheckOptions): Promise<C
   } finally {
     vault.close();
   }
+}
+
+/** Cards and designations that the window remembers; its vault is checked apart. */
+export async function checkCalendar(
+  { folder }: CalendarPlaces,
+  options: CheckOptions,
+): Promise<CheckedDeadline[]> {
+  const entries = await readCalendar({ folder, vault: null }, options.at);
+  return entries.map((entry) => checkDeadline(folder, entry, options));
 }

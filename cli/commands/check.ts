@@ -4,6 +4,8 @@ import type { CliContext } from '../context.ts';
 
 export interface CheckFlags {
   readonly vault?: string;
+  /** True: this user's own folder. */
+  readonly calendar?: string | true;
   readonly warning: number;
   readonly critical: number;
   readonly name?: string;
@@ -20,6 +22,7 @@ export function addCheck(program: Command, context: CliContext): void {
     .argument('[places...]', say('check.places'))
     .description(say('check.description'))
     .option('--vault <file>', say('check.vault'))
+    .option('--calendar [folder]', say('check.calendar'))
     .option('--warning <days>', say('check.warning'), days, expiryThresholds.notice)
     .option('--critical <days>', say('check.critical'), days, expiryThresholds.urgent)
     .option('--name <name>', say('check.name'))

@@ -106,9 +106,10 @@ function worstFirst(problems: CheckProblem[]): CheckProblem[] {
   return problems.sort((a, b) => checkLevels.indexOf(b.level) - checkLevels.indexOf(a.level));
 }
 
-function dateProblems(
-  { notBefore, notAfter }: X509Certificate,
-  { at, warning, critical }: CheckOptions,
+/** What the dates of something say: it has ended, ends soon, or has not begun. */
+export function dateProblems(
+  { notBefore, notAfter }: Pick<X509Certificate, 'notBefore' | 'notAfter'>,
+  { at, warning, critical }: Pick<CheckOptions, 'at' | 'warning' | 'critical'>,
 ): CheckProblem[] {
   if (at > notAfter) {
     return [{ level: 'critical', code: 'EXPIRED', params: { date: notAfter.toISOString() } }];

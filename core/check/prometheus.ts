@@ -1,4 +1,5 @@
 import { type CheckedCertificate, worstLevel, checkLevels } from './check.ts';
+import type { CheckedDeadline } from './deadline.ts';
 
 /** What Prometheus' text format calls for in a label's value. */
 function escaped(text: string): string {
@@ -17,9 +18,14 @@ function family(name: string, help: string, samples: readonly string[]): readonl
 /**
  * What a check found, in Prometheus' text exposition format 0.0.4, for the textfile collector of the node exporter.
  *
+ * @param deadlines of cards and designations
  * @param at when it was checked
  */
-export function prometheusText(checked: readonly CheckedCertificate[], at: Date): string {
+export function prometheusText(
+  checked: readonly CheckedCertificate[],
+  deadlines: readonly CheckedDeadline[],
+  at: Date,
+): string {
   const read = checked.flatMap(({ source, subject, serialNumber, notAfter }) =>
     subject === null || notAfter === null
       ? []
@@ -42,8 +48,28 @@ export function prometheusText(checked: readonly CheckedCertificate[], at: Date)
         ),
       ),
     ),
+    ...family(
+      'passerelle_deadline_timestamp_seconds',
+      'End of a card or a designation, in seconds since 1970.',
+      deadlines.map(({ source, kind, name, endsAt }) =>
+        sample(
+          'passerelle_deadline_timestamp_seconds',
+          { source, kind, name },
+          Math.floor(Date.parse(endsAt) / 1000),
+        ),
+      ),
+    ),
+    ...family(
+      'passerelle_deadline_problem',
+      '1 for each problem of a card or a designation.',
+      deadlines.flatMap(({ source, kind, name, problems }) =>
+        problems.map(({ code, level }) =>
+          sample('passerelle_deadline_problem', { source, kind, name, code, level }, 1),
+        ),
+      ),
+    ),
     ...family('passerelle_check_level', 'Worst of all: 0 ok, 1 unknown, 2 warning, 3 critical.', [
-      sample('passerelle_check_level', {}, checkLevels.indexOf(worstLevel(checked))),
+      sample('passerelle_check_level', {}, checkLevels.indexOf(worstLevel([...checked, ...deadlines]))),
     ]),
     ...family('passerelle_check_timestamp_seconds', 'When this was checked, in seconds since 1970.', [
       sample('passerelle_check_timestamp_seconds', {}, Math.floor(at.getTime() / 1000)),

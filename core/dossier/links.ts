@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseUrl } from '../text/web-address.ts';
+import { isOpenable } from '../text/web-address.ts';
 import list from '../../resources/links.json' with { type: 'json' };
 
 export const linkIds = [
@@ -16,14 +16,7 @@ export const linkIds = [
 ] as const;
 export type LinkId = (typeof linkIds)[number];
 
-/** An address that may be opened outside: https, without a user name that would disguise its host. */
-export const linkUrlSchema = z
-  .string()
-  .max(2000)
-  .refine((text) => {
-    const url = /[\p{Cc}\p{Cf}\s]/u.test(text) ? null : parseUrl(text);
-    return url?.protocol === 'https:' && url.username === '' && url.password === '';
-  });
+export const linkUrlSchema = z.string().max(2000).refine(isOpenable);
 
 const shippedSchema = z.array(
   z.object({

@@ -40,7 +40,7 @@ export type Advice =
 export type TaskMessageId = 'integration' | 'f414' | 'test-identity' | 'f413';
 
 /** Pages of the application where the task is done. */
-export type TaskTool = 'request' | 'export';
+export type TaskTool = 'request' | 'ror';
 
 /** What a branch of the tour asks for. */
 interface TaskPlan {
@@ -65,7 +65,7 @@ export interface TourTask extends TaskPlan, Progress {
   readonly waitsFor: readonly TaskId[];
 }
 
-const settled = (state: TaskState): boolean => state === 'done' || state === 'not-needed';
+export const settled = (state: TaskState): boolean => state === 'done' || state === 'not-needed';
 
 /** The tasks of the steps 04 to 08 for one application, in their order (source: the ROR's guided tour). */
 export function tourOf(dossier: Dossier): readonly TourTask[] {
@@ -109,7 +109,11 @@ const plans: Readonly<Record<TaskId, (dossier: Dossier) => TaskPlan>> = {
     step: '04',
     actor: side,
     answeredBy: 'committee',
-    advice: profile === 'unknown' ? ['ask-profile'] : profile === 'public' ? ['public-profile'] : [],
+    advice: [
+      ...(profile === 'unknown' ? (['ask-profile'] as const) : []),
+      ...(profile === 'public' ? (['public-profile'] as const) : []),
+      'fields-unknown',
+    ],
     form: 'integration',
     links: ['integration'],
     message: 'integration',
@@ -144,7 +148,7 @@ const plans: Readonly<Record<TaskId, (dossier: Dossier) => TaskPlan>> = {
     needless: ifCertificate(dossier),
     advice: [dossier.exchange === 'mev-3.0' ? 'subject-dn' : 'public-key'],
     message: 'test-identity',
-    tool: dossier.exchange === 'mev-3.0' ? null : 'export',
+    tool: 'ror',
   }),
   contract: (dossier) => {
     const form = dossier.holds === 'contract' ? 'f101' : 'ca-f101';

@@ -3,10 +3,19 @@ import { formatDate } from '../text/calendar.ts';
 import { translate } from '../text/catalogue.ts';
 import type { Locale } from '../text/locale.ts';
 import { safeText } from '../text/safe-text.ts';
-import { type Dossier, type DossierAttachment, type Progress, roles, type TaskId } from './dossier.ts';
+import { actionOf, movesOf, type TaskAction } from './actions.ts';
+import {
+  type Dossier,
+  type DossierAttachment,
+  type Progress,
+  roles,
+  type TaskId,
+  type TaskState,
+} from './dossier.ts';
 import { addresses, formWords, tourSteps, type TourStepId } from './facts.ts';
 import { linkIn, type OfficialLink } from './links.ts';
 import { type MessageId, messageOf } from './messages.ts';
+import { requestOf, type TourRequest } from './request.ts';
 import { type FieldStatus, type FormId, sheetOf } from './sheets.ts';
 import { nextTask, type TaskTool, tourOf, type TourTask } from './steps.ts';
 
@@ -38,8 +47,11 @@ export interface MessageWords extends Message {
   readonly translation: string | null;
 }
 
+/** An official address, with its name in one language. */
 export interface LinkWords extends OfficialLink {
   readonly name: string;
+  /** Whom to ask where it leads nowhere. */
+  readonly support: string;
 }
 
 export interface TaskWords extends Progress {
@@ -62,6 +74,14 @@ export interface TaskWords extends Progress {
   readonly message: MessageWords | null;
   readonly support: MessageWords;
   readonly tool: TaskTool | null;
+  /** What its request begins with; null where it asks for no certificate. */
+  readonly request: TourRequest | null;
+  /** The number of a test card would spare an order. */
+  readonly wantsTestCard: boolean;
+  /** What a person is led to first; null: nothing is left to do. */
+  readonly action: TaskAction | null;
+  /** Where a person may say that it stands. */
+  readonly moves: readonly { readonly state: TaskState; readonly name: string }[];
   readonly attachments: readonly DossierAttachment[];
 }
 
@@ -145,9 +165,13 @@ function taskWords(dossier: Dossier, task: TourTask, { links, locale, say }: Wor
     waitsFor: waitsFor.map((before) => say(`tasks.${before}.title`)),
     next: say(`tasks.${id}.next`),
     sheet: task.form === null ? null : sheetWords(dossier, task.form, locale),
-    links: task.links.map((link) => ({ ...linkIn(links, link), name: say(`links.${link}`) })),
+    links: task.links.map((link) => linkWords(linkIn(links, link), locale)),
     message: task.message === null ? null : message(task.message),
     support: message('support'),
+    request: requestOf(dossier, task),
+    wantsTestCard: state === 'to-do' && task.advice.includes('new-card'),
+    action: actionOf(task, links),
+    moves: movesOf(task).map((move) => ({ state: move, name: say(`states.${move}`) })),
     attachments: dossier.attachments.filter((attachment) => attachment.task === id),
   };
 }
@@ -196,10 +220,14 @@ export function sheetWords(dossier: Dossier, form: FormId, locale: Locale): Shee
   };
 }
 
+export function linkWords(link: OfficialLink, locale: Locale): LinkWords {
+  return { ...link, name: translate(locale, `tour.links.${link.id}`), support: addresses.ror };
+}
+
 /** One line on a link: where it leads, or how to find it. */
 export function linkText(link: LinkWords, locale: Locale): string {
-  const { name, url, search, checkedOn } = link;
-  if (url === null) return translate(locale, 'tour.linkUnknown', { name, search, support: addresses.ror });
+  const { name, url, search, checkedOn, support } = link;
+  if (url === null) return translate(locale, 'tour.linkUnknown', { name, search, support });
   return translate(locale, 'tour.linkKnown', { name, url, date: dayText(checkedOn, locale) });
 }
 

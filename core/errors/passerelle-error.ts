@@ -3,6 +3,7 @@ import type { Locale } from '../text/locale.ts';
 
 /** One file of `resources/locales/<locale>/errors/` each. */
 export type ErrorDomain =
+  | 'calendar'
   | 'card'
   | 'certificate'
   | 'structure'

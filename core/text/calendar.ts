@@ -14,6 +14,8 @@ const calendarDay = new Intl.DateTimeFormat('en-US', {
   day: 'numeric',
 });
 
+let lastFrom = { instant: Number.NaN, midnight: Number.NaN };
+
 /**
  * Days as one counts them on a calendar in France, whatever the hours: from one evening to the next morning is one day,
  * and a day of 23 or 25 hours is one too.
@@ -21,12 +23,30 @@ const calendarDay = new Intl.DateTimeFormat('en-US', {
  * @returns 0 on the same day, negative when `to` is on an earlier one.
  */
 export function calendarDaysBetween(from: Date, to: Date): number {
-  return (midnightOf(to) - midnightOf(from)) / dayLength;
+  // Lists of thousands count from one and the same instant.
+  if (from.getTime() !== lastFrom.instant) {
+    lastFrom = { instant: from.getTime(), midnight: midnightOf(from) };
+  }
+  return (midnightOf(to) - lastFrom.midnight) / dayLength;
 }
 
 /** The day that it is in France, as `2028-04-25`. */
 export function isoDay(date: Date): string {
   return new Date(midnightOf(date)).toISOString().slice(0, 10);
+}
+
+/** Whether a text is a day that exists, written `2028-04-25`. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** The last second of a day in France. @param day e.g. `2028-04-25` */
+export function lastInstantOf(day: string): Date {
+  // An hour or two ahead of UTC: in winter the day ends an hour later there than in summer.
+  const inWinter = new Date(`${day}T22:59:59Z`);
+  return isoDay(inWinter) === day ? inWinter : new Date(`${day}T21:59:59Z`);
 }
 
 /** @returns e.g. `25 avril 2028`. */

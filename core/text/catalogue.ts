@@ -1,6 +1,7 @@
 import { createInstance } from 'i18next';
 import enApp from '../../resources/locales/en/app.json' with { type: 'json' };
 import enAudit from '../../resources/locales/en/audit.json' with { type: 'json' };
+import enCalendar from '../../resources/locales/en/calendar.json' with { type: 'json' };
 import enCardStatus from '../../resources/locales/en/card-status.json' with { type: 'json' };
 import enChain from '../../resources/locales/en/chain.json' with { type: 'json' };
 import enCheck from '../../resources/locales/en/check.json' with { type: 'json' };
@@ -8,6 +9,7 @@ import enCli from '../../resources/locales/en/cli.json' with { type: 'json' };
 import enDialogs from '../../resources/locales/en/dialogs.json' with { type: 'json' };
 import enDeploy from '../../resources/locales/en/deploy.json' with { type: 'json' };
 import enDiagnostics from '../../resources/locales/en/diagnostics.json' with { type: 'json' };
+import enCalendarErrors from '../../resources/locales/en/errors/calendar.json' with { type: 'json' };
 import enCard from '../../resources/locales/en/errors/card.json' with { type: 'json' };
 import enCertificate from '../../resources/locales/en/errors/certificate.json' with { type: 'json' };
 import enDeployErrors from '../../resources/locales/en/errors/deploy.json' with { type: 'json' };
@@ -35,6 +37,7 @@ import enTargets from '../../resources/locales/en/targets.json' with { type: 'js
 import enTour from '../../resources/locales/en/tour.json' with { type: 'json' };
 import frApp from '../../resources/locales/fr/app.json' with { type: 'json' };
 import frAudit from '../../resources/locales/fr/audit.json' with { type: 'json' };
+import frCalendar from '../../resources/locales/fr/calendar.json' with { type: 'json' };
 import frCardStatus from '../../resources/locales/fr/card-status.json' with { type: 'json' };
 import frChain from '../../resources/locales/fr/chain.json' with { type: 'json' };
 import frCheck from '../../resources/locales/fr/check.json' with { type: 'json' };
@@ -42,6 +45,7 @@ import frCli from '../../resources/locales/fr/cli.json' with { type: 'json' };
 import frDialogs from '../../resources/locales/fr/dialogs.json' with { type: 'json' };
 import frDeploy from '../../resources/locales/fr/deploy.json' with { type: 'json' };
 import frDiagnostics from '../../resources/locales/fr/diagnostics.json' with { type: 'json' };
+import frCalendarErrors from '../../resources/locales/fr/errors/calendar.json' with { type: 'json' };
 import frCard from '../../resources/locales/fr/errors/card.json' with { type: 'json' };
 import frCertificate from '../../resources/locales/fr/errors/certificate.json' with { type: 'json' };
 import frDeployErrors from '../../resources/locales/fr/errors/deploy.json' with { type: 'json' };
@@ -73,6 +77,7 @@ import { locales, type Locale } from './locale.ts';
 export const catalogues = {
   fr: {
     errors: {
+      calendar: frCalendarErrors,
       card: frCard,
       certificate: frCertificate,
       structure: frStructure,
@@ -93,6 +98,7 @@ export const catalogues = {
     findings: frFindings,
     chain: frChain,
     audit: frAudit,
+    calendar: frCalendar,
     'card-status': frCardStatus,
     deploy: frDeploy,
     diagnostics: frDiagnostics,
@@ -111,6 +117,7 @@ export const catalogues = {
   },
   en: {
     errors: {
+      calendar: enCalendarErrors,
       card: enCard,
       certificate: enCertificate,
       structure: enStructure,
@@ -131,6 +138,7 @@ export const catalogues = {
     findings: enFindings,
     chain: enChain,
     audit: enAudit,
+    calendar: enCalendar,
     'card-status': enCardStatus,
     deploy: enDeploy,
     diagnostics: enDiagnostics,

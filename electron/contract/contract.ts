@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import { type AppState, applicationCalls } from './application.ts';
 import type { Call } from './call.ts';
+import { calendarCalls } from './calendar.ts';
 import { cardCalls, type CardsView, type SessionView } from './cards.ts';
 import { certificateCalls } from './certificates.ts';
 import { deployCalls, type DeployNews } from './deploy.ts';
@@ -13,6 +14,7 @@ import { dossierCalls } from './dossiers.ts';
 import { fileCalls } from './files.ts';
 import { companionCalls, portalCalls, type PortalView } from './portal.ts';
 import { followCalls } from './follow.ts';
+import { homeCalls } from './home.ts';
 import { type QueueStep, requestCalls } from './requests.ts';
 import { rorCalls, type RorStepView } from './ror.ts';
 import { type AutoLockReason, vaultCalls } from './vault.ts';
@@ -28,9 +30,11 @@ export const calls = {
   ...portalCalls,
   ...companionCalls,
   ...followCalls,
+  ...calendarCalls,
   ...deployCalls,
   ...dossierCalls,
   ...rorCalls,
+  ...homeCalls,
 } as const;
 
 export type CallName = keyof typeof calls;
@@ -64,6 +68,10 @@ export interface Events {
   readonly 'portal.changed': PortalView;
   /** The assisted window changed the vault: a request moved, or a certificate was stored. Told to the main window. */
   readonly 'vault.changed': { readonly certificateId: string | null };
+  /** What ends, or what is to be done about it, is not what it was. */
+  readonly 'calendar.changed': null;
+  /** A notification was clicked. */
+  readonly 'calendar.asked': null;
   readonly 'demo.progress': { readonly done: number; readonly total: number };
 }
 

@@ -6,9 +6,9 @@ import {
   taskIds,
   taskStates,
 } from '../../core/dossier/dossier.ts';
-import { linkIds, linkUrlSchema, type OfficialLink } from '../../core/dossier/links.ts';
+import { linkIds, linkUrlSchema } from '../../core/dossier/links.ts';
 import { formIds } from '../../core/dossier/sheets.ts';
-import type { TourWords } from '../../core/dossier/tour.ts';
+import type { LinkWords, TourWords } from '../../core/dossier/tour.ts';
 import { answers, nothing } from './call.ts';
 import type { SavedFile } from './cards.ts';
 
@@ -30,11 +30,6 @@ export interface DossierView {
   readonly knownTestCards: readonly string[];
 }
 
-/** An official address, with its name in the language of the moment. */
-export interface LinkView extends OfficialLink {
-  readonly name: string;
-}
-
 const id = z.uuid();
 const dossierRef = z.object({ id });
 const task = z.enum(taskIds);
@@ -46,7 +41,8 @@ export const dossierCalls = {
   /** Oldest first. */
   'dossiers.list': answers<readonly DossierSummary[]>()(nothing),
   'dossiers.read': answers<DossierView>()(dossierRef),
-  'dossiers.create': answers<DossierView>()(answersSchema),
+  /** Of which nothing is known yet but the name. */
+  'dossiers.create': answers<DossierView>()(answersSchema.pick({ name: true })),
   'dossiers.answer': answers<DossierView>()(z.object({ id, answers: answersSchema })),
   /** Tells where a task stands from today on. */
   'dossiers.move': answers<DossierView>()(z.object({ id, task, state: z.enum(taskStates) })),
@@ -79,11 +75,12 @@ export const dossierCalls = {
   /** Opens a save dialog for the e-mail as a file, with the task's attachments; null when it is cancelled. */
   'dossiers.saveMessage': answers<SavedFile | null>()(messageRef),
 
-  'links.list': answers<readonly LinkView[]>()(nothing),
+  /** In the language of the moment. */
+  'links.list': answers<readonly LinkWords[]>()(nothing),
   /** Opens an address of the list in the system's browser. */
   'links.open': answers<null>()(z.object({ link: z.enum(linkIds) })),
   /** Null: as it was shipped. */
-  'links.correct': answers<readonly LinkView[]>()(
+  'links.correct': answers<readonly LinkWords[]>()(
     z.object({ link: z.enum(linkIds), url: linkUrlSchema.nullable() }),
   ),
 } as const;

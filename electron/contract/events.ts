@@ -12,5 +12,7 @@ export const eventNames = [
   'ror.step',
   'portal.changed',
   'vault.changed',
+  'calendar.changed',
+  'calendar.asked',
   'demo.progress',
 ] as const satisfies readonly EventName[];

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
-import type { ExpiryAlert } from '../../core/requests/expiry-alerts.ts';
 import type { CertificateAction } from '../../core/requests/follow-actions.ts';
 import { type HolderReason, holderReasons } from '../../core/requests/revoke.ts';
 import type { CertificateEntry, RequestEntry } from '../../core/requests/timeline.ts';
@@ -56,7 +55,7 @@ export interface FollowRefresh {
   readonly platformProblem: ErrorDocument | null;
 }
 
-export type { ExpiryAlert, HolderReason };
+export type { HolderReason };
 
 const id = z.uuid();
 const certificateRef = z.object({ id });
@@ -64,8 +63,6 @@ const certificateRef = z.object({ id });
 export const followCalls = {
   /** Requests oldest first, then certificates, first to end first. */
   'follow.list': answers<readonly FollowedEntry[]>()(nothing),
-  /** What ends soon or has ended, told even while the vault is locked; first to end first. */
-  'follow.alerts': answers<readonly ExpiryAlert[]>()(nothing),
   /** Asks who knows: the authorities' services, and the platform where a session is open. Null: about all. */
   'follow.refresh': answers<FollowRefresh>()(z.object({ ids: z.array(id).max(10_000).nullable() })),
   /** Puts the renewal into the vault; a run of the queue carries it on. */

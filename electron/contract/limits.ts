@@ -1,3 +1,4 @@
+import { mostTestCards } from '../../core/dossier/facts.ts';
 import { mostBytes, mostFiles } from '../../core/import/limits.ts';
 
 /** Limits that the page has to know, apart so that it needs no schemas. */
@@ -11,3 +12,6 @@ export const longestFile = mostBytes + 1;
 
 /** Certificates of the vault that are judged in one call: other calls get their turn in between. */
 export const mostJudged = 10;
+
+/** Test cards that one F414 may ask for. */
+export const mostOrderedCards = mostTestCards;

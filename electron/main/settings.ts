@@ -29,6 +29,8 @@ const schema = z.object({
   autoLock: autoLockSettingSchema.catch(usualAutoLock),
   /** Origin of the IGC-Santé platform; null: the official one. */
   platform: z.string().nullable().catch(null),
+  /** Tells what ends on the desktop, too. */
+  deadlineNotifications: z.boolean().catch(true),
   /** Official addresses that the user knows better. */
   links: linkCorrectionsSchema.catch({}),
 });
@@ -67,6 +69,10 @@ export class Settings {
   /** Origin of the platform that the user named; null: the official one. */
   get platform(): string | null {
     return this.#values.platform;
+  }
+
+  get deadlineNotifications(): boolean {
+    return this.#values.deadlineNotifications;
   }
 
   get links(): LinkCorrections {

@@ -22,11 +22,15 @@ import { companionCallNames } from '../contract/portal.ts';
 import { Dialogs } from './dialogs.ts';
 import { handlersOf } from './handlers/handlers.ts';
 import { type CallRouter, type Handlers, sendEvent } from './ipc-router.ts';
+import { desktopNotifier } from './notifier.ts';
 import { PortalWindow } from './portal/portal-window.ts';
 import { AutoLock } from './services/auto-lock.ts';
+import { CalendarDesk, type CalendarFiles, openCalendarFiles } from './services/calendar-desk.ts';
+import { CalendarWatch } from './services/calendar-watch.ts';
 import { CardDesk, type DeskSetting } from './services/card-desk.ts';
 import { CardStatusDesk } from './services/card-status-desk.ts';
 import { CertificateRequests } from './services/certificate-requests.ts';
+import { DeclarationDesk } from './services/declaration-desk.ts';
 import { DemoStand } from './services/demo-stand.ts';
 import { DeployRunner } from './services/deploy-runner.ts';
 import { DiagnosticsDesk } from './services/diagnostics-desk.ts';
@@ -34,12 +38,14 @@ import { DossierDesk } from './services/dossier-desk.ts';
 import { ExportDesk } from './services/export-desk.ts';
 import { FollowDesk } from './services/follow-desk.ts';
 import { FileImport } from './services/file-import.ts';
+import { HomeDesk } from './services/home-desk.ts';
 import { ImportDesk } from './services/import-desk.ts';
 import { LinkDesk } from './services/link-desk.ts';
 import { PlatformChoice } from './services/platform-choice.ts';
 import { PortalDesk } from './services/portal-desk.ts';
 import { QueueRunner } from './services/queue-runner.ts';
 import { ReceivedDesk } from './services/received-desk.ts';
+import { Reminders } from './services/reminders.ts';
 import { RevocationAnswers } from './services/revocation-answers.ts';
 import { revocationCheck } from './services/revocation-check.ts';
 import { RorDesk } from './services/ror-desk.ts';
@@ -99,12 +105,18 @@ export class Shell {
   readonly #portal: PortalDesk;
   readonly #secretClipboard = new SecretClipboard(clipboard);
   readonly #fileImport: FileImport;
+  readonly #calendar: CalendarDesk;
+  readonly #calendarWatch: CalendarWatch;
   #demo: DemoStand | null = null;
   #startingDemo: Promise<void> | null = null;
   #window: BrowserWindow | null = null;
   #router: CallRouter | null = null;
 
-  private constructor({ installation, folder, settings, demoTls }: ShellOptions, tables: CodeTables) {
+  private constructor(
+    { installation, folder, settings, demoTls }: ShellOptions,
+    tables: CodeTables,
+    calendarFiles: CalendarFiles,
+  ) {
     this.#installation = installation;
     this.#folder = folder;
     this.#settings = settings;
@@ -195,6 +207,28 @@ export class Shell {
         this.#tell('app.changed', this.#state);
       },
     });
+    this.#calendar = new CalendarDesk(
+      {
+        vault: this.#vault,
+        settings,
+        reminders: new Reminders({
+          notify: desktopNotifier(() => {
+            this.#showCalendar();
+          }),
+          wanted: () => settings.deadlineNotifications,
+          isDemo: () => this.#demo !== null,
+          locale,
+        }),
+        locale,
+        now: () => new Date(),
+      },
+      calendarFiles,
+    );
+    this.#calendarWatch = new CalendarWatch({
+      presence: powerMonitor,
+      vaultPath: () => this.#vault.path,
+      look: () => this.#calendar.look(),
+    });
     const checkRevocation = revocationCheck(
       settings,
       folder,
@@ -203,6 +237,14 @@ export class Shell {
     );
     const openOutside = (address: string): Promise<void> => desktop.openExternal(address);
     const links = new LinkDesk({ settings, locale, openOutside });
+    const dossiers = new DossierDesk({
+      vault: this.#vault,
+      locale,
+      links: () => links.list(),
+      openOutside,
+      fonts: sheetFonts(installation),
+      version: app.getVersion(),
+    });
     this.handlers = handlersOf({
       settings,
       locale,
@@ -242,20 +284,21 @@ export class Shell {
         access: this.#signIn,
         revocations: new RevocationAnswers(checkRevocation, () => this.#desk.trust),
       }),
+      calendar: this.#calendar,
       imports: this.#imports,
       exports: new ExportDesk(this.#vault, exportToolsHere),
       targets: this.#targets,
       deployments: this.#deployments,
-      dossiers: new DossierDesk({
+      dossiers,
+      home: new HomeDesk({
         vault: this.#vault,
-        locale,
-        links: () => links.list(),
-        openOutside,
-        fonts: sheetFonts(installation),
-        version: app.getVersion(),
+        targets: this.#targets,
+        dossiers,
+        calendar: this.#calendar,
       }),
       links,
       ror: this.#ror,
+      declarations: new DeclarationDesk({ vault: this.#vault, openOutside }),
       fileImport: this.#fileImport,
       departments,
       state: () => this.#state,
@@ -267,16 +310,25 @@ export class Shell {
       },
     });
     this.#listenToCards();
+    this.#calendar.on('changed', () => {
+      this.#tell('calendar.changed', null);
+    });
   }
 
   static async start(options: ShellOptions): Promise<Shell> {
-    return new Shell(options, await loadCodeTables(options.installation.resources));
+    return new Shell(
+      options,
+      await loadCodeTables(options.installation.resources),
+      await openCalendarFiles(options.folder, 'real'),
+    );
   }
 
   /** @param router lets the assisted window's panel make its calls. */
   show(window: BrowserWindow, router: CallRouter): void {
     this.#window = window;
     this.#router = router;
+    // What ended while the application was closed is told now.
+    void this.#calendar.look();
   }
 
   /** Remembers what a call was refused for, for the diagnostics. */
@@ -287,6 +339,7 @@ export class Shell {
   async close(): Promise<void> {
     await this.#secretClipboard.takeAway();
     this.#autoLock.close();
+    this.#calendarWatch.close();
     this.#vaultDesks.recoveryKeys.forget();
     this.#portal.close();
     this.#signIn.closeLink();
@@ -335,6 +388,9 @@ export class Shell {
   #listenToCards(): void {
     this.#desk.on('cards', (view) => {
       this.#tell('cards.changed', view);
+      this.#calendar.see(view.cards).catch((error: unknown) => {
+        this.#tellIncident(asPasserelleError(error).toDocument());
+      });
     });
     this.#desk.on('incident', (crash) => {
       this.#tellIncident(crash.toDocument());
@@ -344,6 +400,19 @@ export class Shell {
       this.#tell('session.changed', { session: null, reason: reason.toDocument() });
       this.#autoLock.cardLeft();
     });
+  }
+
+  #showCalendar(): void {
+    this.#window?.restore();
+    this.#window?.show();
+    this.#window?.focus();
+    const ask = (): void => {
+      this.#tell('calendar.asked', null);
+    };
+    const page = this.#window?.webContents;
+    // At start a notification may come, and be clicked, before there is a page to listen.
+    if (page?.isLoading() === true) page.once('did-finish-load', ask);
+    else ask();
   }
 
   #realCards(): DeskSetting {
@@ -375,6 +444,8 @@ export class Shell {
     this.#fileImport.forget();
     this.#targets.forget();
     this.#vault.moveTo(join(this.#folder, 'coffre-demonstration.db'));
+    this.#calendar.moveTo(await openCalendarFiles(this.#folder, 'demo'));
+    void this.#calendar.look();
     this.#desk.use(this.#demo.desk);
     this.#tell('app.changed', this.#state);
   }

@@ -15,6 +15,13 @@ export function longDate(iso: string, locale: Locale): string {
   );
 }
 
+/** @param month e.g. `2027-03`. @returns e.g. `mars 2027`. */
+export function monthName(month: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(tags[locale], { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${month}-15T00:00:00Z`),
+  );
+}
+
 /** @param iso ISO 8601. @returns day and time, e.g. `12 mai 2027 à 14:05`. */
 export function dateAndTime(iso: string, locale: Locale): string {
   return new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeStyle: 'short' }).format(

@@ -1,6 +1,7 @@
 import type { CardsView } from '../../electron/contract/cards.ts';
 import type { Events } from '../../electron/contract/contract.ts';
 import { listen } from '../client.ts';
+import { homeReactions } from '../home/reactions.ts';
 import { activeCard, cardMoves, useCards } from '../stores/cards.ts';
 import { useCertificates } from '../stores/certificates.ts';
 import { useDemo } from '../stores/demo.ts';
@@ -52,6 +53,7 @@ export function startJourney(): () => void {
       // The shell writes findings and problems in the user's language: ask for them again.
       if (before.app !== null && now.locale !== before.locale) onLocale();
     }),
+    ...homeReactions(),
     ...toolReactions(),
   ];
   void load();

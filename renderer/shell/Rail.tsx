@@ -1,5 +1,6 @@
 import { useShell } from '../stores/shell.ts';
 import { useWords } from '../text/useWords.ts';
+import { HomeLink } from './HomeLink.tsx';
 import { LocaleSwitch } from './LocaleSwitch.tsx';
 import { Logo } from './Logo.tsx';
 import { StepList } from './StepList.tsx';
@@ -19,6 +20,7 @@ export function Rail() {
           <p className="rail__tagline">{t('tagline')}</p>
         </div>
       </header>
+      <HomeLink />
       <StepList />
       <ToolList />
       <footer className="rail__foot">

@@ -1,10 +1,12 @@
 import {
   Activity,
   CalendarClock,
+  CalendarDays,
   FileInput,
   FileSpreadsheet,
   KeyRound,
   ListChecks,
+  Route,
   ServerCog,
   Stethoscope,
   ShieldCheck,
@@ -15,7 +17,9 @@ import './ToolList.css';
 
 const icons = {
   follow: CalendarClock,
+  calendar: CalendarDays,
   deploy: ServerCog,
+  tour: Route,
   ror: Stethoscope,
   files: FileInput,
   import: FileSpreadsheet,

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { StructureIdentity } from '../../core/certificate/types.ts';
 import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
+import type { TourRequest } from '../../core/dossier/request.ts';
 import type { FormField, FormPreview, FormProblem, RequestForm } from '../../core/requests/form.ts';
 import type { KeyMaker } from '../../core/vault/records.ts';
 import type { FollowedCertificate } from '../../electron/contract/follow.ts';
@@ -39,6 +40,8 @@ interface DraftStore {
   readonly touchAll: () => void;
   /** Fills the structure's fields; `onlyEmpty` keeps what was typed. */
   readonly takeStructure: (structure: Partial<StructureIdentity>, onlyEmpty?: boolean) => void;
+  /** Fills what is empty with what the guided tour knows; what corrects or replaces is left alone. */
+  readonly takeRequest: (request: TourRequest) => void;
   /** Fills the form with what was refused, to be corrected. */
   readonly correct: (refused: RequestView) => void;
   /** Fills the form with what a certificate was made from, for the one that takes over from it. */
@@ -85,6 +88,12 @@ export const useDraft = create<DraftStore>()((set, get) => ({
       idNatStruct: take(draft.idNatStruct, structure.idNatStruct),
       department: take(draft.department, structure.department),
     });
+  },
+  takeRequest: ({ environment, structureName, idNatStruct, contacts }) => {
+    const { draft, corrects, replaces, takeStructure, edit } = get();
+    if (corrects !== null || replaces !== null) return;
+    takeStructure({ name: structureName, idNatStruct }, true);
+    edit({ environment, contacts: draft.contacts === '' ? contacts : draft.contacts });
   },
   correct: (refused) => {
     set({ corrects: refused, replaces: null, keyMaker: refused.keyMaker });

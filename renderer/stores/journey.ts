@@ -6,7 +6,9 @@ export type Step = (typeof steps)[number];
 /** What stands beside the journey, for whoever looks after a card or a workstation. */
 export const tools = [
   'follow',
+  'calendar',
   'deploy',
+  'tour',
   'ror',
   'files',
   'import',
@@ -17,7 +19,8 @@ export const tools = [
 ] as const;
 export type Tool = (typeof tools)[number];
 
-export type Page = Step | Tool;
+/** `home`: what needs the person now, and all that there is. */
+export type Page = 'home' | Step | Tool;
 
 export function isStep(page: Page): page is Step {
   return steps.some((step) => step === page);

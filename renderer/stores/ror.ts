@@ -6,6 +6,9 @@ import { call } from '../client.ts';
 import { attempt, idle, type Activity } from './attempt.ts';
 
 interface RorStore extends Activity {
+  /** Id of the certificate that the page is about; null: the one that services use. */
+  readonly chosen: string | null;
+  readonly choose: (id: string | null) => void;
   /** What was answered of the certificate on show; null until then. */
   readonly view: RorAccessView | null;
   /** As the page edits it. */
@@ -33,7 +36,11 @@ const nothingYet = { view: null, access: null, steps: [], verdict: null } as con
 export const useRor = create<RorStore>()((set, get) => ({
   ...idle,
   ...nothingYet,
+  chosen: null,
   checking: false,
+  choose: (chosen) => {
+    set({ chosen });
+  },
   load: (id) => {
     set(nothingYet);
     return attempt(set, async () => {
@@ -70,6 +77,6 @@ export const useRor = create<RorStore>()((set, get) => ({
     if (get().checking) set(({ steps }) => ({ steps: [...steps, step] }));
   },
   clear: () => {
-    set({ ...idle, ...nothingYet });
+    set({ ...idle, ...nothingYet, chosen: null });
   },
 }));

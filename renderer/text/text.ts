@@ -1,3 +1,4 @@
+import type { DeadlineKind } from '../../core/calendar/deadline.ts';
 import type { Remark } from '../../core/card-status/types.ts';
 import type { DeployState } from '../../core/deploy/deploy.ts';
 import type { DeployStep } from '../../core/deploy/deployment.ts';
@@ -8,6 +9,7 @@ import type { AuditAction } from '../../core/vault/audit/entry.ts';
 import type { AuditProblem } from '../../core/vault/audit/verify.ts';
 import type { SourceFailure } from '../../core/revocation/types.ts';
 import { describeError, type ErrorDocument, type ErrorParams } from '../../core/errors/passerelle-error.ts';
+import { describeAdvice, describeKind, type EndToTell } from '../../core/text/calendar-words.ts';
 import { describeAction, describeAuditProblem } from '../../core/text/audit-words.ts';
 import { translate, type catalogues } from '../../core/text/catalogue.ts';
 import { describePlan, type PlanToTell } from '../../core/text/deploy-words.ts';
@@ -16,6 +18,9 @@ import { describeRemark, failureText, type RemarkText } from '../../core/text/re
 
 /** Every key of `ror.json`. */
 export type RorKey = Leaves<(typeof catalogues)['fr']['ror']>;
+
+/** Every key of `tour.json`. */
+export type TourKey = Leaves<(typeof catalogues)['fr']['tour']>;
 
 type WithoutPlural<Key extends string> = Key extends `${infer Base}_one` | `${infer Base}_other` ? Base : Key;
 
@@ -48,6 +53,10 @@ export interface Words {
   readonly requestState: (state: RequestState | CertificateState) => string;
   /** What to do about a request or a certificate. */
   readonly toDo: (toDo: ToDo) => string;
+  /** What kind of thing ends. */
+  readonly endKind: (kind: DeadlineKind) => string;
+  /** What to do about something that ends. */
+  readonly advice: (end: EndToTell) => string;
   /** Why a source gave no proof; the raw code when no sentence is known. */
   readonly sourceFailure: (failure: Pick<SourceFailure, 'params'> & { readonly code: string }) => string;
   /** Why a chain is not trusted; the raw code when no sentence is known. */
@@ -64,6 +73,10 @@ export interface Words {
   readonly deployState: (state: DeployState) => string;
   /** Steps, ends and sides of a check against the ROR. */
   readonly ror: (key: RorKey) => string;
+  /** Words of the guided tour. */
+  readonly tour: (key: TourKey) => string;
+  /** A sentence that the shell wrote in this language. */
+  readonly shell: (sentence: string) => string;
   /** What a deployment would do, line by line. */
   readonly plan: (plan: PlanToTell, refused: boolean) => readonly string[];
   /** A sentence of `sandbox.json`. */
@@ -87,6 +100,8 @@ export function wordsIn(locale: Locale): Words {
     verdict: (key) => typeset(translate(locale, `card-status.verdicts.${key}`), locale),
     requestState: (state) => typeset(translate(locale, `requests.states.${state}`), locale),
     toDo: (toDo) => typeset(translate(locale, `requests.toDo.${toDo}`), locale),
+    endKind: (kind) => typeset(describeKind({ kind }, locale), locale),
+    advice: (end) => typeset(describeAdvice(end, locale), locale),
     sourceFailure: (failure) => typeset(failureText(failure, locale), locale),
     chainReason: (reason) => (reason === null ? '?' : sentenceOrCode(locale, 'chain', reason)),
     auditAction: (action) => typeset(describeAction(action, locale), locale),
@@ -94,6 +109,8 @@ export function wordsIn(locale: Locale): Words {
     target: (id, part) => typeset(translate(locale, `targets.${part}.${id}`), locale),
     deployStep: (step) => typeset(translate(locale, `deploy.steps.${step}`), locale),
     ror: (key) => typeset(translate(locale, `ror.${key}`), locale),
+    tour: (key) => typeset(translate(locale, `tour.${key}`), locale),
+    shell: (sentence) => typeset(sentence, locale),
     deployState: (state) => typeset(begun(translate(locale, `deploy.states.${state}`)), locale),
     plan: (plan, refused) => describePlan(plan, refused, locale).map((line) => typeset(begun(line), locale)),
     sandbox: (key) => sentenceOrCode(locale, 'sandbox', key),

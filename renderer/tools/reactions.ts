@@ -3,17 +3,21 @@ import { useCardStatus } from '../stores/card-status.ts';
 import { useDiagnostics } from '../stores/diagnostics.ts';
 import { useJourney } from '../stores/journey.ts';
 import { useShell } from '../stores/shell.ts';
+import { calendarReactions } from './calendar/reactions.ts';
 import { deployReactions } from './deploy/reactions.ts';
 import { followReactions } from './follow/reactions.ts';
 import { rorReactions } from './ror/reactions.ts';
+import { tourReactions } from './tour/reactions.ts';
 import { vaultReactions } from './vault-care/reactions.ts';
 
 /** Keeps the tools true while they are on show: asking is left for when somebody looks. @returns what undoes it. */
 export function toolReactions(): (() => void)[] {
   return [
     ...followReactions(),
+    ...calendarReactions(),
     ...deployReactions(),
     ...rorReactions(),
+    ...tourReactions(),
     ...vaultReactions(),
     useJourney.subscribe((now, before) => {
       if (now.page === before.page) return;

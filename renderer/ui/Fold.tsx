@@ -12,7 +12,7 @@ interface FoldProps {
   /** Its content is made only once it is opened: for lists of hundreds. */
   readonly lazy?: boolean;
   /** Of its heading. */
-  readonly level?: 2 | 3;
+  readonly level?: 2 | 3 | 4;
   readonly testId?: string;
 }
 

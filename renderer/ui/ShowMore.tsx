@@ -11,12 +11,15 @@ interface ShowMoreProps {
   readonly onMore: () => void;
 }
 
-/** A long list a page at a time: what is on show of it, and what `ShowMore` needs. */
-export function useListPage<Item>(items: readonly Item[]): {
+/** A long list a page at a time: what is on show of it, and what `ShowMore` needs. @param first how many at first */
+export function useListPage<Item>(
+  items: readonly Item[],
+  first = listPage,
+): {
   readonly page: readonly Item[];
   readonly more: ShowMoreProps;
 } {
-  const [asked, setAsked] = useState(listPage);
+  const [asked, setAsked] = useState(first);
   const shown = Math.min(asked, items.length);
   const onMore = (): void => {
     setAsked(asked + listPage);

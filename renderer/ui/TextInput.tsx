@@ -15,6 +15,8 @@ interface TextInputProps {
   readonly onBlur?: () => void;
   readonly problems?: readonly Omit<FormProblem, 'field'>[];
   readonly testId: string;
+  /** A day is given as `2027-03-31`; empty until it is whole. */
+  readonly type?: 'text' | 'date';
   readonly mono?: boolean;
   readonly optional?: boolean;
   readonly extra?: ReactNode;
@@ -23,10 +25,11 @@ interface TextInputProps {
 /** A labelled field with its help and its problems beside it. */
 export function TextInput(props: TextInputProps) {
   const { label, help, value, onChange, onBlur, testId, extra } = props;
-  const { problems = [], mono = false, optional = false } = props;
+  const { type = 'text', problems = [], mono = false, optional = false } = props;
   return (
     <TextField
       className="text-input"
+      type={type}
       value={value}
       onChange={onChange}
       {...(onBlur === undefined ? {} : { onBlur })}

@@ -9,6 +9,8 @@ import { daysUntil } from '../../core/certificate/expiry.ts';
 import { type DeployVault, makeDeployVault } from '../core/deploy/support/deploy-vault.ts';
 import { passerelle, passerelleJson } from './support/passerelle.ts';
 
+const problems = z.array(z.strictObject({ level: z.string(), code: z.string(), params: z.looseObject({}) }));
+
 const document = z.strictObject({
   at: z.string(),
   level: z.enum(['ok', 'unknown', 'warning', 'critical']),
@@ -20,7 +22,17 @@ const document = z.strictObject({
       fingerprint: z.string().nullable(),
       notAfter: z.string().nullable(),
       daysLeft: z.int().nullable(),
-      problems: z.array(z.strictObject({ level: z.string(), code: z.string(), params: z.looseObject({}) })),
+      problems,
+    }),
+  ),
+  deadlines: z.array(
+    z.strictObject({
+      source: z.string(),
+      kind: z.enum(['card', 'test-card', 'designation']),
+      name: z.string(),
+      endsAt: z.iso.datetime(),
+      daysLeft: z.int(),
+      problems,
     }),
   ),
 });

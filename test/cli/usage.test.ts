@@ -23,6 +23,7 @@ const verbs = [
   'target list',
   'target remove',
   'check',
+  'calendar',
   'config',
   'ror',
   'ror check',

@@ -95,24 +95,9 @@ describe('the time line', () => {
     expect(certificateOf(entries, past.id).actions).toEqual(['request-anew']);
   });
 
-  it('is not told while the vault is locked; what ends soon is', async () => {
-    await seed('BIENTOT', 20);
-    await seed('PASSE', -3);
-    await seed('LOIN', 400);
+  it('is not told while the vault is locked', () => {
     opened.keeper.lock();
-    const { desk } = deskFor();
-    expect(() => desk.list()).toThrow(expect.objectContaining({ code: 'VAULT_LOCKED' }) as Error);
-    expect(await desk.alerts()).toMatchObject([
-      { level: 'expired', daysLeft: -3, toDo: 'request-anew' },
-      { level: 'urgent', daysLeft: 20, toDo: 'renew' },
-    ]);
-    expect(opened.keeper.state).toBe('locked');
-  });
-
-  it('alerts nobody where there is no vault', async () => {
-    opened.keeper.moveTo(join(opened.folder, 'none.db'));
-    expect(await deskFor().desk.alerts()).toEqual([]);
-    expect(opened.keeper.state).toBe('absent');
+    expect(() => deskFor().desk.list()).toThrow(expect.objectContaining({ code: 'VAULT_LOCKED' }) as Error);
   });
 });
 
@@ -147,7 +132,6 @@ describe('a renewal', () => {
     const confirmed = desk.confirm(id);
     expect(certificateOf(confirmed, id).confirmedAt).not.toBeNull();
     expect(certificateOf(confirmed, old.id).toDo).toBe('retired');
-    expect(await desk.alerts()).toEqual([]);
   });
 
   it('is refused before a key is made: too early, too late, without a contact', async () => {

@@ -33,6 +33,7 @@ it('reads the one module of a former version, and writes it in today’s way', a
     revocation: { order: ['ocsp', 'crl'], timeout: 10 },
     autoLock: { idleMinutes: 15, onSessionLock: true, onCardRemoval: false },
     platform: null,
+    deadlineNotifications: true,
     links: {},
   });
 });

@@ -122,3 +122,20 @@ test('a refused request comes back into the form whole, and is let go once its c
 test('the key is made here for the training ground, by the real platform otherwise', () => {
   expect([usualKeyMaker(true), usualKeyMaker(false)]).toEqual(['here', 'platform']);
 });
+
+test('the guided tour fills what is empty, and leaves a correction alone', () => {
+  installBridge({ 'request.preview': () => answer('') });
+  const request = {
+    environment: 'prod',
+    structureName: 'LILAS',
+    idNatStruct: '1990000002',
+    contacts: 'a@lilas.example',
+  } as const;
+  useDraft.getState().edit({ structureName: 'TAPÉ' });
+  useDraft.getState().takeRequest(request);
+  expect(useDraft.getState().draft).toMatchObject({ ...request, structureName: 'TAPÉ' });
+  useDraft.getState().correct(requestView);
+  const corrected = useDraft.getState().draft;
+  useDraft.getState().takeRequest(request);
+  expect(useDraft.getState().draft).toEqual(corrected);
+});

@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { AppState } from '../../electron/contract/application.ts';
 import { certificateRevocation } from '../../renderer/format/certificate-revocation.ts';
 import { endOf, pairOf } from '../../renderer/format/follow.ts';
 import { lifeOf, timeAxis } from '../../renderer/format/time-axis.ts';
-import { isAlerting, useAlerts } from '../../renderer/stores/alerts.ts';
 import { useDraft } from '../../renderer/stores/draft.ts';
 import { activityOf, useFollow } from '../../renderer/stores/follow.ts';
 import { useJourney } from '../../renderer/stores/journey.ts';
@@ -12,34 +10,15 @@ import { useRequests } from '../../renderer/stores/requests.ts';
 import { useShell } from '../../renderer/stores/shell.ts';
 import { followReactions } from '../../renderer/tools/follow/reactions.ts';
 import { wordsIn } from '../../renderer/text/text.ts';
-import {
-  alerts,
-  followed,
-  followedCertificate,
-  followedRequest,
-  goodVerdict,
-} from './preview/follow-samples.ts';
-import { sandboxPlatform } from './preview/samples.ts';
+import { followed, followedCertificate, followedRequest, goodVerdict } from './preview/follow-samples.ts';
 import { requestView } from './preview/request-samples.ts';
+import { app } from './support/app.ts';
 import { installBridge, Refusal, settled } from './support/bridge.ts';
 
 const words = wordsIn('fr');
 const wrongCode = { domain: 'igc', code: 'REVOCATION_CODE_WRONG', params: {} } as const;
-const app: AppState = {
-  version: '0',
-  locale: 'fr',
-  demo: null,
-  vault: 'open',
-  platform: sandboxPlatform,
-  receivedFiles: 0,
-  chosenModules: [],
-  revocation: { order: ['ocsp', 'crl'], timeout: 10 },
-  autoLock: { idleMinutes: 15, onSessionLock: true, onCardRemoval: false },
-};
-
 beforeEach(() => {
   useFollow.getState().clear();
-  useAlerts.setState({ alerts: [], dismissed: new Set() });
 });
 
 afterEach(() => {
@@ -112,47 +91,33 @@ describe('the store', () => {
     await loading;
     expect(useFollow.getState().entries).toBe(followed);
   });
-
-  test('what was put away comes back when it gets worse', async () => {
-    let told = alerts;
-    installBridge({ 'follow.alerts': () => told });
-    await useAlerts.getState().load();
-    expect(isAlerting(useAlerts.getState())).toBe(true);
-    useAlerts.getState().dismiss();
-    await useAlerts.getState().load();
-    expect(isAlerting(useAlerts.getState())).toBe(false);
-    told = alerts.map((alert) => ({ ...alert, level: 'expired' }));
-    await useAlerts.getState().load();
-    expect(isAlerting(useAlerts.getState())).toBe(true);
-  });
 });
 
 describe('while the window is open', () => {
-  test('the warnings follow the vault, the requests and the hours; the time line only while it is on show', async () => {
+  test('the time line follows the vault, the requests and the hours, only while it is on show', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     useShell.setState({ app: null });
     useJourney.setState({ page: 'cards' });
     useQueue.setState({ busy: false });
-    const { asked } = installBridge({ 'follow.alerts': () => alerts, 'follow.list': () => followed });
+    const { asked } = installBridge({ 'follow.list': () => followed });
     const stops = followReactions();
-    const counted = async (): Promise<readonly number[]> => {
+    const counted = async (): Promise<number> => {
       await settled();
-      return ['follow.alerts', 'follow.list'].map((name) => asked.filter((one) => one.name === name).length);
+      return asked.length;
     };
     useShell.setState({ app: { ...app, vault: 'locked' } });
-    expect(await counted()).toEqual([1, 0]);
-    vi.advanceTimersByTime(3_600_000);
-    expect(await counted()).toEqual([2, 0]);
     useShell.setState({ app });
-    expect(await counted()).toEqual([3, 0]);
+    vi.advanceTimersByTime(3_600_000);
+    expect(await counted()).toBe(0);
     useJourney.setState({ page: 'follow' });
-    // The entries that came tell the warnings too.
-    expect(await counted()).toEqual([5, 1]);
+    expect(await counted()).toBe(1);
+    vi.advanceTimersByTime(3_600_000);
+    expect(await counted()).toBe(2);
     useQueue.setState({ busy: true });
     useRequests.setState({ requests: [requestView] });
-    expect(await counted()).toEqual([5, 1]);
+    expect(await counted()).toBe(2);
     useQueue.setState({ busy: false });
-    expect(await counted()).toEqual([6, 2]);
+    expect(await counted()).toBe(3);
     useShell.setState({ app: { ...app, vault: 'locked' } });
     expect(useFollow.getState().entries).toBeNull();
     for (const stop of stops) stop();

@@ -1,23 +1,17 @@
 import type { dossierCalls } from '../../contract/dossiers.ts';
 import type { Handlers } from '../ipc-router.ts';
 import type { HandlerParts } from './parts.ts';
+import { savedFile } from './saved-file.ts';
 
 export function dossierHandlers({
   dialogs,
   dossiers,
   links,
 }: HandlerParts): Pick<Handlers, keyof typeof dossierCalls> {
-  /** Asks where a file goes, and writes it there; null when that is cancelled. */
-  const saved = async (title: string, name: string, write: (path: string) => Promise<void>) => {
-    const path = await dialogs.saveFile(title, name);
-    if (path === null) return null;
-    await write(path);
-    return { path };
-  };
   return {
     'dossiers.list': () => dossiers.list(),
     'dossiers.read': ({ id }) => dossiers.read(id),
-    'dossiers.create': (answers) => dossiers.create(answers),
+    'dossiers.create': ({ name }) => dossiers.create(name),
     'dossiers.answer': ({ id, answers }) => dossiers.answer(id, answers),
     'dossiers.move': ({ id, task, state }) => dossiers.move(id, task, state),
     'dossiers.note': ({ id, task, note }) => dossiers.note(id, task, note),
@@ -27,21 +21,22 @@ export function dossierHandlers({
       return path === null ? null : dossiers.attach(id, task, path);
     },
     'dossiers.saveAttachment': ({ id, attachmentId }) =>
-      saved('dialogs.saveAttachment', dossiers.attachmentName(id, attachmentId), (path) =>
+      savedFile(dialogs, 'dialogs.saveAttachment', dossiers.attachmentName(id, attachmentId), (path) =>
         dossiers.saveAttachment(id, attachmentId, path),
       ),
     'dossiers.removeAttachment': ({ id, attachmentId }) => dossiers.removeAttachment(id, attachmentId),
     'dossiers.saveTour': ({ id }) =>
-      saved('dialogs.saveTour', dossiers.fileName(id, 'parcours-ror', 'pdf'), (path) =>
+      savedFile(dialogs, 'dialogs.saveTour', dossiers.fileName(id, 'parcours-ror', 'pdf'), (path) =>
         dossiers.saveTour(id, path),
       ),
     'dossiers.saveSheet': ({ id, form }) =>
-      saved('dialogs.saveSheet', dossiers.fileName(id, `fiche-${form}`, 'pdf'), (path) =>
+      savedFile(dialogs, 'dialogs.saveSheet', dossiers.fileName(id, `fiche-${form}`, 'pdf'), (path) =>
         dossiers.saveSheet(id, form, path),
       ),
     'dossiers.openMessage': (ref) => dossiers.openMessage(ref),
     'dossiers.saveMessage': (ref) =>
-      saved(
+      savedFile(
+        dialogs,
         'dialogs.saveMessage',
         dossiers.fileName(ref.id, ref.support ? 'support' : ref.task, 'eml'),
         (path) => dossiers.saveMessage(ref, path),

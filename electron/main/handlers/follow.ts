@@ -5,7 +5,6 @@ import type { HandlerParts } from './parts.ts';
 export function followHandlers({ follow }: HandlerParts): Pick<Handlers, keyof typeof followCalls> {
   return {
     'follow.list': () => follow.list(),
-    'follow.alerts': () => follow.alerts(),
     'follow.refresh': ({ ids }) => follow.refresh(ids),
     'follow.renew': ({ id, keyMaker, contacts }) => follow.renew(id, keyMaker, contacts),
     'follow.revoke': ({ id, reason, code }) => follow.revoke(id, { reason, code }),

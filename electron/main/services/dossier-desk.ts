@@ -5,6 +5,7 @@ import {
   answersSchema,
   type Dossier,
   longestAttachment,
+  newAnswers,
   type Progress,
   type TaskId,
   type TaskState,
@@ -73,8 +74,8 @@ export class DossierDesk {
     };
   }
 
-  create(answers: Answers): DossierView {
-    return this.read(this.#book.create(answers));
+  create(name: string): DossierView {
+    return this.read(this.#book.create(newAnswers(name)));
   }
 
   answer(id: string, answers: Answers): DossierView {

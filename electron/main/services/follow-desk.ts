@@ -5,23 +5,22 @@ import type { IgcPlatform } from '../../../core/igc/platform.ts';
 import { assertAcceptable } from '../../../core/journey/acceptable.ts';
 import { checkContacts, contactsIn } from '../../../core/requests/contacts.ts';
 import { RequestsError } from '../../../core/requests/errors.ts';
-import { type ExpiryAlert, expiryAlerts } from '../../../core/requests/expiry-alerts.ts';
 import type { CertificateAction } from '../../../core/requests/follow-actions.ts';
 import { beginRenewal, requireRenewable } from '../../../core/requests/renewal.ts';
 import { issuedProducts, revokeStored, type RevocationWish } from '../../../core/requests/revoke.ts';
-import { timeline } from '../../../core/requests/timeline.ts';
+import { declarationFor, recordDeclaration } from '../../../core/ror/declaration.ts';
 import type { Locale } from '../../../core/text/locale.ts';
 import type { KeyMaker, StoredCertificate } from '../../../core/vault/records.ts';
 import type { FollowedEntry, FollowRefresh, RevocationAnswer } from '../../contract/follow.ts';
 import type { RequestView } from '../../contract/requests.ts';
 import { viewOfRequest } from './certificate-requests.ts';
-import { followedEntries, sourceOf } from './followed-entries.ts';
+import { followedEntries } from './followed-entries.ts';
 import type { QueueRunner } from './queue-runner.ts';
 import type { RevocationAnswers } from './revocation-answers.ts';
 import type { VaultKeeper } from './vault-keeper.ts';
 
 export interface FollowParts {
-  readonly vault: Pick<VaultKeeper, 'open' | 'peek'>;
+  readonly vault: Pick<VaultKeeper, 'open'>;
   readonly queue: Pick<QueueRunner, 'run' | 'requireIdle'>;
   /** The card's way to the platform; `platform` throws CardError NOT_AUTHENTICATED unless it is connected. */
   readonly access: {
@@ -44,12 +43,6 @@ export class FollowDesk {
   list(): readonly FollowedEntry[] {
     const { vault, revocations } = this.#parts;
     return followedEntries(vault.open, (id) => revocations.last(id), new Date());
-  }
-
-  /** @throws VaultError when the file can't be read */
-  async alerts(): Promise<readonly ExpiryAlert[]> {
-    const entries = await this.#parts.vault.peek((vault) => timeline(sourceOf(vault), new Date()));
-    return expiryAlerts(entries ?? []);
   }
 
   /**
@@ -121,8 +114,11 @@ export class FollowDesk {
   declareName(id: string): readonly FollowedEntry[] {
     this.#parts.queue.requireIdle();
     this.#require(id, 'declare-name');
-    const { certificates } = this.#parts.vault.open;
-    certificates.recordDeclaredName(id, certificates.get(id).subject);
+    const { open } = this.#parts.vault;
+    const certificate = open.certificates.get(id);
+    // Whoever says that the name was told speaks of the interface that the last one was declared for.
+    const exchange = declarationFor(open, certificate)?.exchange ?? 'mev-3.0';
+    recordDeclaration(open, certificate, exchange, new Date());
     return this.list();
   }
 

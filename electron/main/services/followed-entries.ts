@@ -1,18 +1,11 @@
 import { actionsOf } from '../../../core/requests/follow-actions.ts';
 import { namesOf } from '../../../core/requests/renewal.ts';
-import { replacementsIn, type TimelineSource } from '../../../core/requests/replacements.ts';
+import { replacementsIn } from '../../../core/requests/replacements.ts';
 import { type CertificateEntry, timeline, type TimelineEntry } from '../../../core/requests/timeline.ts';
+import { sourceOf } from '../../../core/requests/vault-source.ts';
 import type { CertificateSummary } from '../../../core/vault/records.ts';
 import type { Vault } from '../../../core/vault/vault.ts';
 import type { FollowedCertificate, FollowedEntry, RevocationAnswer } from '../../contract/follow.ts';
-
-/** What the time line of a vault is drawn from; works while locked. */
-export function sourceOf({
-  requests,
-  certificates,
-}: Pick<Vault, 'requests' | 'certificates'>): TimelineSource {
-  return { requests: requests.list(), certificates: certificates.summaries() };
-}
 
 /** The time line of a vault, as the page shows it. @param answer what was last heard of a certificate, by its id. */
 export function followedEntries(

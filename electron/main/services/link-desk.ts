@@ -1,9 +1,8 @@
 import { DossierError } from '../../../core/dossier/errors.ts';
 import { type LinkId, linkIn, type OfficialLink, officialLinks } from '../../../core/dossier/links.ts';
+import { type LinkWords, linkWords } from '../../../core/dossier/tour.ts';
 import { isoDay } from '../../../core/text/calendar.ts';
-import { translate } from '../../../core/text/catalogue.ts';
 import type { Locale } from '../../../core/text/locale.ts';
-import type { LinkView } from '../../contract/dossiers.ts';
 import type { Settings } from '../settings.ts';
 import { openOrSay } from './open-outside.ts';
 
@@ -25,14 +24,14 @@ export class LinkDesk {
     return officialLinks(this.#parts.settings.links);
   }
 
-  view(): readonly LinkView[] {
-    return this.list().map((link) => ({ ...link, name: this.#nameOf(link.id) }));
+  view(): readonly LinkWords[] {
+    return this.list().map((link) => linkWords(link, this.#parts.locale()));
   }
 
   /** The page names a link of the list, never an address. @throws DossierError LINK_UNKNOWN, NOT_OPENED */
   async open(id: LinkId): Promise<void> {
-    const { url, search } = linkIn(this.list(), id);
-    if (url === null) throw new DossierError('LINK_UNKNOWN', { params: { name: this.#nameOf(id), search } });
+    const { url, name, search } = linkWords(linkIn(this.list(), id), this.#parts.locale());
+    if (url === null) throw new DossierError('LINK_UNKNOWN', { params: { name, search } });
     await openOrSay(this.#parts.openOutside, url);
   }
 
@@ -42,9 +41,5 @@ export class LinkDesk {
     const others = Object.fromEntries(Object.entries(settings.links).filter(([known]) => known !== id));
     const links = url === null ? others : { ...others, [id]: { url, checkedOn: isoDay(new Date()) } };
     await settings.change({ links });
-  }
-
-  #nameOf(id: LinkId): string {
-    return translate(this.#parts.locale(), `tour.links.${id}`);
   }
 }

@@ -28,6 +28,11 @@ export class VaultKeeper {
     return existsSync(this.#path) ? 'locked' : 'absent';
   }
 
+  /** Of its file. */
+  get path(): string {
+    return this.#path;
+  }
+
   /** Works on another file: the demonstration has a vault of its own. */
   moveTo(path: string): void {
     this.lock();

@@ -1,6 +1,8 @@
-import { MailCheck } from 'lucide-react';
+import { Mail, MailCheck } from 'lucide-react';
 import type { FollowedCertificate } from '../../../electron/contract/follow.ts';
 import { activityOf, useFollow } from '../../stores/follow.ts';
+import { useJourney } from '../../stores/journey.ts';
+import { useRor } from '../../stores/ror.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -11,6 +13,8 @@ export function DeclareName({ certificate }: { readonly certificate: FollowedCer
   const { t } = useWords();
   const { busy, error } = useFollow((state) => activityOf(state, 'declareName'));
   const declareName = useFollow((state) => state.declareName);
+  const choose = useRor((state) => state.choose);
+  const go = useJourney((state) => state.go);
   const { id, distinguishedName, declaredName, actions } = certificate;
   return (
     <>
@@ -27,6 +31,16 @@ export function DeclareName({ certificate }: { readonly certificate: FollowedCer
             {t('follow.name.declare')}
           </Button>
         )}
+        <Button
+          icon={Mail}
+          data-testid="declare-message"
+          onPress={() => {
+            choose(id);
+            go('ror');
+          }}
+        >
+          {t('declaration.prepare')}
+        </Button>
         <CopyButton text={distinguishedName} label={t('vault.copyDn')} />
       </div>
     </>

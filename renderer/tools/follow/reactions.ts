@@ -1,4 +1,3 @@
-import { useAlerts } from '../../stores/alerts.ts';
 import { useCertificates } from '../../stores/certificates.ts';
 import { useFollow } from '../../stores/follow.ts';
 import { useJourney } from '../../stores/journey.ts';
@@ -9,7 +8,7 @@ import { useShell } from '../../stores/shell.ts';
 /** The window may stay open for weeks: days go by meanwhile. In milliseconds. */
 const hour = 3_600_000;
 
-/** Keeps the time line and the warnings true. @returns what undoes it. */
+/** Keeps the time line true while it is on show. @returns what undoes it. */
 export function followReactions(): (() => void)[] {
   const timer = setInterval(look, hour);
   return [
@@ -34,10 +33,6 @@ export function followReactions(): (() => void)[] {
     useCertificates.subscribe((now, before) => {
       if (now.certificates !== before.certificates && !useQueue.getState().busy) look();
     }),
-    useFollow.subscribe((now, before) => {
-      // Confirmed or revoked, it alerts nobody any more.
-      if (now.entries !== before.entries) void useAlerts.getState().load();
-    }),
     useQueue.subscribe((now, before) => {
       if (before.busy && !now.busy) look();
     }),
@@ -45,8 +40,6 @@ export function followReactions(): (() => void)[] {
 }
 
 function look(): void {
-  const { app } = useShell.getState();
-  if (app === null) return;
-  void useAlerts.getState().load();
-  if (app.vault === 'open' && useJourney.getState().page === 'follow') void useFollow.getState().load();
+  const open = useShell.getState().app?.vault === 'open';
+  if (open && useJourney.getState().page === 'follow') void useFollow.getState().load();
 }

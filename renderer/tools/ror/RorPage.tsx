@@ -1,5 +1,5 @@
 import { FileBadge } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { activeCertificate, useCertificates } from '../../stores/certificates.ts';
 import { useJourney } from '../../stores/journey.ts';
 import { useRor } from '../../stores/ror.ts';
@@ -13,9 +13,10 @@ import { VaultGate } from '../../vault/VaultGate.tsx';
 import { ToolPage } from '../ToolPage.tsx';
 import { AccessForm } from './AccessForm.tsx';
 import { CheckPanel } from './CheckPanel.tsx';
+import { DeclarePanel } from './DeclarePanel.tsx';
 import './RorPage.css';
 
-/** Does the certificate work against the ROR? */
+/** The ROR's team is told of a certificate; then, does it work? */
 export function RorPage() {
   const { t } = useWords();
   const open = useShell((state) => state.app?.vault === 'open');
@@ -37,8 +38,7 @@ function RorCheck() {
   const certificates = useCertificates((state) => state.certificates);
   const first = useCertificates(activeCertificate);
   const go = useJourney((state) => state.go);
-  const { access, error, load } = useRor();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const { access, error, load, chosen, choose } = useRor();
   const id = certificates.some((one) => one.id === chosen) ? chosen : (first?.id ?? null);
   useEffect(() => {
     if (id !== null) void load(id);
@@ -67,9 +67,12 @@ function RorCheck() {
   }
   return (
     <div className="stack">
+      <section className="panel" aria-label={t('deploy.certificate')}>
+        <CertificateField help={t('ror.certificateHelp')} value={id} onChange={choose} />
+      </section>
+      <DeclarePanel id={id} />
       <section className="panel" aria-labelledby="ror-access">
         <h2 id="ror-access">{t('ror.access')}</h2>
-        <CertificateField help={t('ror.certificateHelp')} value={id} onChange={setChosen} />
         <ErrorNotice error={error} />
         {access !== null && <AccessForm access={access} />}
       </section>

@@ -1,4 +1,5 @@
 import { listen } from '../../client.ts';
+import { useDeclaration } from '../../stores/declaration.ts';
 import { useRor } from '../../stores/ror.ts';
 import { useShell } from '../../stores/shell.ts';
 
@@ -9,7 +10,10 @@ export function rorReactions(): (() => void)[] {
       useRor.getState().take(step);
     }),
     useShell.subscribe((now, before) => {
-      if (now.app?.vault !== 'open' && before.app?.vault === 'open') useRor.getState().clear();
+      if (now.app?.vault !== 'open' && before.app?.vault === 'open') {
+        useRor.getState().clear();
+        useDeclaration.getState().clear();
+      }
     }),
   ];
 }

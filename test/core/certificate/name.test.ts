@@ -7,27 +7,9 @@ import { decodeName, sameName, toRfc4514 } from '../../../core/certificate/name.
 import { attributeOids, attributeShortNames } from '../../../core/certificate/oids.ts';
 import { formatRfc4514, parseRfc4514, type NameAttribute } from '../../../core/certificate/rfc4514.ts';
 import { ecKeys, makeCertificate } from './support/certificates.ts';
+import { nameDer, utf8 } from './support/names.ts';
 import { temporaryFolder } from './support/openssl.ts';
 import { readShared, sharedAvailable } from '../../support/shared.ts';
-
-type StringType = (value: string) => asn1js.BaseBlock;
-
-const utf8: StringType = (value) => new asn1js.Utf8String({ value });
-
-function nameDer(
-  levels: readonly (readonly (readonly [string, asn1js.BaseBlock])[])[],
-): Uint8Array<ArrayBuffer> {
-  const sets = levels.map(
-    (level) =>
-      new asn1js.Set({
-        value: level.map(
-          ([type, value]) =>
-            new asn1js.Sequence({ value: [new asn1js.ObjectIdentifier({ value: type }), value] }),
-        ),
-      }),
-  );
-  return new Uint8Array(new asn1js.Sequence({ value: sets }).toBER());
-}
 
 function commonName(value: string): string {
   return toRfc4514(nameDer([[[attributeOids.commonName, utf8(value)]]]));

@@ -51,7 +51,10 @@ describe('the tasks of the tour', () => {
 
 describe('which ROR profile', () => {
   it('unknown: it is to be asked first', () => {
-    expect(task(dossier({ profile: 'unknown' }), 'integration').advice).toEqual(['ask-profile']);
+    expect(task(dossier({ profile: 'unknown' }), 'integration').advice).toEqual([
+      'ask-profile',
+      'fields-unknown',
+    ]);
   });
 
   it('public: nothing is needed but the integration', () => {
@@ -65,10 +68,10 @@ describe('which ROR profile', () => {
 
 describe('which exchanges', () => {
   it.each([
-    ['mev-3.0', 'subject-dn', null],
-    ['mev-2.4', 'public-key', 'export'],
-  ] as const)('%s: the team is told %s', (exchange, advice, tool) => {
-    expect(task(dossier({ exchange }), 'test-identity')).toMatchObject({ advice: [advice], tool });
+    ['mev-3.0', 'subject-dn'],
+    ['mev-2.4', 'public-key'],
+  ] as const)('%s: the team is told %s, where it is declared', (exchange, advice) => {
+    expect(task(dossier({ exchange }), 'test-identity')).toMatchObject({ advice: [advice], tool: 'ror' });
   });
 });
 

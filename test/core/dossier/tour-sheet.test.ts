@@ -89,7 +89,7 @@ it('keeps notes of many lines, and leaves out what is not needed', async () => {
   expect(text).toContain('ligne 0 des notes ligne 1 des notes');
   expect(text).toContain('ligne 29 des notes');
   expect(text).toContain('le profil 0 se passe de certificat');
-  expect(text).not.toContain('Fiche de données pour F413');
+  expect(text).not.toContain('Fiche de données : F413');
 });
 
 it('a data sheet fits one page, and says that it is not the form', async () => {

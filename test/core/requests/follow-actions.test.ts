@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { expiryAlerts } from '../../../core/requests/expiry-alerts.ts';
 import { actionsOf } from '../../../core/requests/follow-actions.ts';
 import { replacementsIn } from '../../../core/requests/replacements.ts';
 import { timeline, type CertificateEntry } from '../../../core/requests/timeline.ts';
@@ -44,32 +43,5 @@ describe('what may be done about a certificate', () => {
     const subject = old.subject.replace('CN=ROR', 'CN=ROR2');
     expect(actionsOfNext({ subject })).toEqual(['request-anew', 'declare-name', 'revoke']);
     expect(actionsOfNext({ subject, declaredName: subject })).toContain('confirm');
-  });
-});
-
-describe('an alert', () => {
-  const levelsOf = (certificates: StoredCertificate[], requests: RequestRecord[] = []) =>
-    expiryAlerts(timeline({ certificates, requests }, at)).map(({ id, level }) => [id, level]);
-
-  it.each([
-    ['2026-12-31T00:00:00.000Z', []],
-    ['2026-12-30T00:00:00.000Z', [['a', 'renewal']]],
-    ['2026-11-30T12:00:00.000Z', [['a', 'notice']]],
-    ['2026-10-31T12:00:00.000Z', [['a', 'urgent']]],
-    [past, [['a', 'expired']]],
-  ])('for a certificate that ends %s: %j', (notAfter, levels) => {
-    expect(levelsOf([certificate('a', { notAfter })])).toEqual(levels);
-  });
-
-  it('goes on while the successor is only asked for, or not confirmed on the servers', () => {
-    const old = certificate('old', { notAfter: soon });
-    const next = certificate('next', { replaces: 'old' });
-    expect(levelsOf([old], [request('r', { replaces: 'old' })])).toEqual([['old', 'notice']]);
-    expect(levelsOf([old, next])).toEqual([['old', 'notice']]);
-    expect(levelsOf([old, { ...next, confirmedAt: past }])).toEqual([]);
-  });
-
-  it('is none for what was revoked on purpose', () => {
-    expect(levelsOf([certificate('a', { notAfter: soon, revokedAt: past })])).toEqual([]);
   });
 });

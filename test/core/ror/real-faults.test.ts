@@ -2,7 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -12,9 +12,11 @@ import { newAccess, type RorAccess } from '../../../core/ror/access.ts';
 import { checkRor, type RorCheckInput } from '../../../core/ror/check.ts';
 import type { RorCheckReport, RorSide, StepReport } from '../../../core/ror/report.ts';
 import { exchangeThrough, type FindProxy } from '../../../native/ror/exchange.ts';
+import { publishCrls, revoke } from '../../../sandbox/pki/revocation.ts';
 import type { RorFault } from '../../../sandbox/ror/faults.ts';
 import { freePort } from '../../native/ssh/support/sshd.ts';
 import { makeRorStand, type RorStand, type Service } from '../../sandbox/ror/ror-stand.ts';
+import { startConnectProxy } from '../../support/connect-proxy.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
 
 let stand: RorStand;
@@ -246,22 +248,11 @@ describe('a network in between', () => {
   });
 
   it('whose proxy leads there is named', async () => {
-    let tunnels = 0;
-    const proxy = createServer();
-    proxy.on('connect', ({ url }, client, head) => {
-      tunnels += 1;
-      const [host = '', port = ''] = String(url).split(':');
-      const upstream = connect(Number(port), host, () => {
-        client.write('HTTP/1.1 200 Connection established\r\n\r\n');
-        upstream.write(head);
-        upstream.pipe(client).pipe(upstream);
-      });
-      upstream.on('error', () => client.destroy());
-      client.on('error', () => upstream.destroy());
-    });
-    const port = await listening(proxy);
+    const proxy = await startConnectProxy();
+    servers.push(proxy);
+    const { port, tunnels } = proxy;
     const report = await check({ findProxy: () => new URL(`http://127.0.0.1:${String(port)}`) });
-    expect([report.verdict, tunnels]).toEqual(['works', 2]);
+    expect([report.verdict, tunnels()]).toEqual(['works', 2]);
     expect(report.steps[0]).toMatchObject({ seen: { proxy: `127.0.0.1:${String(port)}` } });
   });
 
@@ -297,7 +288,8 @@ describe('an alert about the certificate', () => {
     execFileSync(
       'openssl',
       [
-        ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=localhost', '-days', '3'],
+        ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
+        ...['-subj', '/CN=localhost', '-days', '3'],
         ...['-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', cert],
       ],
       { stdio: 'ignore' },
@@ -347,6 +339,28 @@ describe('an alert about the certificate', () => {
     const later = String(Math.floor(Date.now() / 1000) + 4 * 365 * 24 * 3600);
     const refusal = await refusedBy([...own(), '-attime', later], tls);
     expect(refusal).toEqual(['certificate', 'CERTIFICATE_EXPIRED', 'certificate']);
+  });
+
+  it.each(['1_2', '1_3'] as const)('that was revoked, over TLS %s', async (tls) => {
+    const service = await stand.issue('AUTH_CLI', `ROR-REVOQUE-${tls}`);
+    const { pki } = stand.platform;
+    await revoke(pki, 'ACI-EL-ORG-TEST', [parseCertificate(service.certificate)], 'keyCompromise');
+    await publishCrls(pki);
+    const list = join(pki.dir, 'crl', 'ACI-EL-ORG-TEST.crl');
+    const checked = [...own(), '-CRL', list, '-CRLform', 'DER', '-crl_check'];
+    expect(await refusedBy(checked, tls, { service })).toEqual([
+      'certificate',
+      'CERTIFICATE_REVOKED',
+      'certificate',
+    ]);
+    // The other one is not on that list.
+    expect((await refusedBy(checked, tls))?.[1]).not.toBe('CERTIFICATE_REVOKED');
+  });
+
+  it.each(['1_2', '1_3'] as const)('that a server finds too weak, over TLS %s', async (tls) => {
+    // Security level 3 wants RSA keys of 3072 bits: an ORG AUTH_CLI has 2048.
+    const refusal = await refusedBy([...own(), '-cipher', 'DEFAULT:@SECLEVEL=3'], tls);
+    expect(refusal).toEqual(['certificate', 'CERTIFICATE_BAD', 'certificate']);
   });
 });
 

@@ -20,7 +20,17 @@ export const passphrase = 'une phrase bien assez longue';
 export type StepName = 'cards' | 'authentication' | 'request' | 'issuance' | 'vault' | 'export';
 
 export type ToolName =
-  'follow' | 'deploy' | 'ror' | 'files' | 'import' | 'card-status' | 'pin' | 'vault-care' | 'diagnostics';
+  | 'follow'
+  | 'calendar'
+  | 'deploy'
+  | 'tour'
+  | 'ror'
+  | 'files'
+  | 'import'
+  | 'card-status'
+  | 'pin'
+  | 'vault-care'
+  | 'diagnostics';
 
 export interface LaunchOptions {
   /** Folder of the window's data. */

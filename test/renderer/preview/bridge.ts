@@ -14,11 +14,13 @@ import type {
 } from '../../../electron/contract/contract.ts';
 import type { PinState } from '../../../core/card/types.ts';
 import type { ErrorDocument } from '../../../core/errors/passerelle-error.ts';
+import { calendarHandlers } from './calendar-samples.ts';
 import { deployHandlers } from './deploy-samples.ts';
 import { dossierHandlers } from './dossier-samples.ts';
+import { homeView } from './home-samples.ts';
 import { rorHandlers } from './ror-samples.ts';
 import { preview } from './draft-preview.ts';
-import { alerts, followed } from './follow-samples.ts';
+import { followed } from './follow-samples.ts';
 import { exportChoices, filesView } from './file-samples.ts';
 import { emptyRun, importView, requestFrom, requestView } from './request-samples.ts';
 import { cpe, cps, demo, realPlatform, recognised, report, sandboxPlatform, session } from './samples.ts';
@@ -240,7 +242,6 @@ export class SampleBridge implements PasserelleBridge {
   #followHandlers(): Pick<Handlers, keyof typeof followCalls> {
     return {
       'follow.list': () => followed,
-      'follow.alerts': () => alerts,
       'follow.refresh': () => ({ entries: followed, platformAsked: false, platformProblem: null }),
       'follow.renew': () => requestView,
       'follow.revoke': () => followed,
@@ -360,7 +361,9 @@ export class SampleBridge implements PasserelleBridge {
           : this.#adopt({ platform: { ...this.#state.platform, chosenAddress } }),
       ...this.#followHandlers(),
       ...deployHandlers,
+      ...calendarHandlers(),
       ...dossierHandlers,
+      'home.read': () => homeView,
       ...rorHandlers,
       'platform.identify': () => recognised,
       'certificates.list': () => this.#certificates,

@@ -8,10 +8,9 @@ import {
 } from '../../../core/dossier/dossier.ts';
 import { type LinkCorrections, officialLinks } from '../../../core/dossier/links.ts';
 import { moved, nothingSaid } from '../../../core/dossier/progress.ts';
-import { tourWords } from '../../../core/dossier/tour.ts';
-import { translate } from '../../../core/text/catalogue.ts';
+import { type LinkWords, linkWords, tourWords } from '../../../core/dossier/tour.ts';
 import type { CallInput, CallName, CallOutput } from '../../../electron/contract/contract.ts';
-import type { dossierCalls, DossierView, LinkView } from '../../../electron/contract/dossiers.ts';
+import type { dossierCalls, DossierView } from '../../../electron/contract/dossiers.ts';
 
 type Handlers = Pick<
   { [Name in CallName]: (input: CallInput<Name>) => CallOutput<Name> },
@@ -27,8 +26,7 @@ let corrections: LinkCorrections = {};
 
 const words = () => tourWords(dossier, officialLinks(corrections), 'fr');
 const view = (): DossierView => ({ id, answers, tour: words(), knownTestCards: ['2900000017'] });
-const links = (): readonly LinkView[] =>
-  officialLinks(corrections).map((link) => ({ ...link, name: translate('fr', `tour.links.${link.id}`) }));
+const links = (): readonly LinkWords[] => officialLinks(corrections).map((link) => linkWords(link, 'fr'));
 
 function answered(given: Answers): DossierView {
   answers = given;
@@ -44,9 +42,11 @@ function marked(task: TaskId, change: (former: Progress) => Progress): DossierVi
 
 /** One dossier, whose steps really move. */
 export const dossierHandlers: Handlers = {
-  'dossiers.list': () => [{ id, name: dossier.name, progress: words().progress, next: null }],
+  'dossiers.list': () => [
+    { id, name: dossier.name, progress: words().progress, next: "Envoyer le formulaire d'intégration" },
+  ],
   'dossiers.read': view,
-  'dossiers.create': answered,
+  'dossiers.create': ({ name }) => answered(newAnswers(name)),
   'dossiers.answer': ({ answers: given }) => answered(given),
   'dossiers.move': ({ task, state }) => marked(task, (former) => moved(former, state, '2026-11-28')),
   'dossiers.note': ({ task, note }) => marked(task, (former) => ({ ...former, ...note })),

@@ -1,7 +1,6 @@
 import { compareNames } from '../../../core/requests/name-change.ts';
 import type { RevocationVerdict } from '../../../core/revocation/types.ts';
 import type {
-  ExpiryAlert,
   FollowedCertificate,
   FollowedEntry,
   FollowedRequest,
@@ -125,9 +124,4 @@ export const followed: readonly FollowedEntry[] = [
     revokedAt: daysFromNow(-1),
     revocationReason: 'superseded',
   }),
-];
-
-export const alerts: readonly ExpiryAlert[] = [
-  { id: 'expired', toDo: 'request-anew', notAfter: daysFromNow(-12), daysLeft: -12, level: 'expired' },
-  { id: 'soon', toDo: 'renew', notAfter: daysFromNow(24), daysLeft: 24, level: 'urgent' },
 ];

@@ -1,0 +1,33 @@
+import { useId } from 'react';
+import './TextInput.css';
+
+interface DayInputProps {
+  readonly label: string;
+  /** YYYY-MM-DD; null: none. */
+  readonly value: string | null;
+  readonly onChange: (day: string | null) => void;
+  readonly testId: string;
+}
+
+/** A day, or none, in the form of the user's system. */
+export function DayInput({ label, value, onChange, testId }: DayInputProps) {
+  const id = useId();
+  return (
+    <div className="text-input">
+      <label className="text-input__label" htmlFor={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        className="text-input__box"
+        type="date"
+        value={value ?? ''}
+        max="9999-12-31"
+        data-testid={testId}
+        onChange={({ target }) => {
+          onChange(target.value === '' ? null : target.value);
+        }}
+      />
+    </div>
+  );
+}
