@@ -22,15 +22,15 @@ const endings: readonly CallName[] = ['portal.close', 'session.close', 'vault.lo
 /** Schemas lie beside code that only the main process runs: what that imports of Node.js, and its libraries, is empty here. */
 const withoutNode: Plugin = {
   name: 'without-node',
-  setup: ({ onResolve, onLoad }) => {
-    onResolve(
+  setup: (bundler) => {
+    bundler.onResolve(
       { filter: /^(?:node:|jks-js|libsql|ssh2|pdfkit|node-forge|@node-rs\/|@napi-rs\/)/ },
       ({ path }) => ({
         path,
         namespace: 'node',
       }),
     );
-    onLoad({ filter: /.*/, namespace: 'node' }, () => ({
+    bundler.onLoad({ filter: /.*/, namespace: 'node' }, () => ({
       contents: 'module.exports = { webcrypto: globalThis.crypto };',
     }));
   },
