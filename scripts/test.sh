@@ -14,7 +14,9 @@ mkdir -p out
 check() { # name, command…
   local name="$1"; shift
   say "$name"
-  if "$@"; then printf 'pass\t%s\n' "$name"; else printf 'fail\t%s\n' "$name"; fi >>"$reports/checks.tsv"
+  local result=pass
+  "$@" || result=fail
+  printf '%s\t%s\n' "$result" "$name" >>"$reports/checks.tsv"
 }
 
 check 'Types' npx tsc --noEmit
