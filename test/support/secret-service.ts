@@ -36,8 +36,12 @@ export async function startSecretService(): Promise<SecretService> {
   });
   keyring.stdin.end('mot de passe de session');
   const service = '--dest=org.freedesktop.secrets';
-  const ready = async () =>
-    (await run('dbus-send', [`--bus=${address}`, '--print-reply', service, collection, peerPing])).code === 0;
+  // It answers before its login keyring is unlocked.
+  const ready = async () => {
+    const asked = ['string:org.freedesktop.Secret.Collection', 'string:Locked'];
+    const call = ['--print-reply', service, collection, propertyGet, ...asked];
+    return (await run('dbus-send', [`--bus=${address}`, ...call])).stdout.includes('boolean false');
+  };
   while (!(await ready())) await delay(50);
   return {
     environment,
@@ -56,7 +60,7 @@ export async function startSecretService(): Promise<SecretService> {
 
 const secrets = '/org/freedesktop/secrets';
 const collection = `${secrets}/collection/login`;
-const peerPing = 'org.freedesktop.DBus.Peer.Ping';
+const propertyGet = 'org.freedesktop.DBus.Properties.Get';
 
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return;
