@@ -21,7 +21,7 @@ export async function tellCalendar(context: CliContext, flags: CalendarFlags): P
   const entries = await readCalendar(calendarPlaces(flags.data, flags.vault), at);
   const ics = flags.ics === undefined ? null : resolve(flags.ics);
   if (ics !== null) {
-    const text = Buffer.from(calendarIcs(entries, context.locale));
+    const text = Buffer.from(await calendarIcs(entries, context.locale));
     await writeFileAtomic(ics, text, { overwrite: flags.overwrite === true });
   }
   if (flags.json === true) printJson({ at: at.toISOString(), deadlines: entries.map(documentOf), ics });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DistributionPoint } from '../addresses.ts';
 import { CacheFolder } from '../cache-folder.ts';
 import { RevocationError } from '../errors.ts';
-import { inTurn } from '../in-turn.ts';
+import { inTurn } from '../../files/in-turn.ts';
 import { publicKeyOf, serialNumberOf } from '../issuer.ts';
 import { routeOf, shownRoute } from '../route.ts';
 import type { RevocationSettings } from '../settings.ts';

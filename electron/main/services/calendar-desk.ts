@@ -133,7 +133,7 @@ export class CalendarDesk extends EventEmitter<CalendarEvents> {
   /** @throws ExportError */
   async save(path: string): Promise<void> {
     const { entries } = await this.#look();
-    await writeFileAtomic(path, Buffer.from(calendarIcs(entries, this.#parts.locale())));
+    await writeFileAtomic(path, Buffer.from(await calendarIcs(entries, this.#parts.locale())));
   }
 
   /** @param path absolute; null: no feed file from now on. @throws ExportError when the choice can't be kept. */

@@ -39,9 +39,10 @@ interface ReadEvent {
 }
 
 describe('an iCalendar file, as another program reads it', () => {
-  const text = calendarIcs(entries, 'fr');
+  let text = '';
   let events: readonly ReadEvent[] = [];
-  beforeAll(() => {
+  beforeAll(async () => {
+    text = await calendarIcs(entries, 'fr');
     const read = execFileSync('/usr/bin/python3', ['-c', reader], { input: text });
     events = JSON.parse(read.toString('utf8')) as readonly ReadEvent[];
   });
@@ -74,12 +75,27 @@ describe('an iCalendar file, as another program reads it', () => {
     }
   });
 
-  it('is the same to the byte on another day, has no line above 75 octets, and ends each with CR LF', () => {
+  it('is the same to the byte on another day, has no line above 75 octets, and ends each with CR LF', async () => {
     const later = entries.map((one) => ({ ...one, daysLeft: one.daysLeft - 1 }));
-    expect(calendarIcs(later, 'fr')).toBe(text);
+    expect(await calendarIcs(later, 'fr')).toBe(text);
     const lines = text.split('\r\n');
     expect(lines.at(-1)).toBe('');
     expect(Math.max(...lines.map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(75);
     expect(lines.join('').includes('\n')).toBe(false);
+  });
+
+  it('is whole however many there are, and leaves others their turn', async () => {
+    const [first] = entries;
+    if (first === undefined) throw new Error('no entry');
+    const many = Array.from({ length: 151 }, (_, index) => ({ ...first, id: String(index) }));
+    let turns = 0;
+    const counting = setInterval(() => (turns += 1), 0);
+    const long = await calendarIcs(many, 'fr');
+    clearInterval(counting);
+    expect(turns).toBeGreaterThan(0);
+    const read = execFileSync('/usr/bin/python3', ['-c', reader], { input: long });
+    const found = JSON.parse(read.toString('utf8')) as readonly ReadEvent[];
+    expect(found.map(({ uid }) => uid)).toEqual(many.map(({ id }) => `certificate-${id}@passerelle`));
+    expect(long.match(/VCALENDAR/gu)).toHaveLength(2);
   });
 });
