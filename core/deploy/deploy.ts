@@ -103,7 +103,9 @@ async function deployTo(
   const { name } = settings;
   let certificate: StoredCertificate | null = null;
   try {
-    const chosen = certificateToDeploy(vault.certificates.list(), settings.certificateId, new Date());
+    const summaries = vault.certificates.summaries();
+    const { id } = certificateToDeploy(summaries, settings.certificateId, new Date());
+    const chosen = vault.certificates.get(id);
     certificate = chosen;
     const state = await lendKey(vault, chosen.id, settings, (privateKey) =>
       withContent(settings, chosen, privateKey, machine.tools, (content) =>

@@ -72,7 +72,9 @@ async function planFor(vault: Vault, machine: DeployMachine, target: DeployTarge
   let certificate: StoredCertificate | null = null;
   let newHostKey: string | null = null;
   try {
-    certificate = certificateToDeploy(vault.certificates.list(), settings.certificateId, new Date());
+    const summaries = vault.certificates.summaries();
+    const { id } = certificateToDeploy(summaries, settings.certificateId, new Date());
+    certificate = vault.certificates.get(id);
     assertFormats(settings, machine.tools);
     const host = await machine.connect(settings, (hostKey) => (newHostKey = hostKey));
     try {

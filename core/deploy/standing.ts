@@ -1,4 +1,4 @@
-import type { StoredCertificate } from '../vault/records.ts';
+import type { CertificateSummary } from '../vault/records.ts';
 import { certificateToDeploy } from './successor.ts';
 import type { DeployTarget } from './target.ts';
 
@@ -11,14 +11,14 @@ export type TargetState = 'never' | 'current' | 'outdated' | 'interrupted' | 'wo
 export interface TargetStanding {
   readonly state: TargetState;
   /** What it is to have. */
-  readonly awaited: StoredCertificate | null;
+  readonly awaited: CertificateSummary | null;
   /** What was last proved there, where the vault still has it. */
-  readonly placed: StoredCertificate | null;
+  readonly placed: CertificateSummary | null;
 }
 
 export function standingOf(
   { settings, run, last }: DeployTarget,
-  certificates: readonly StoredCertificate[],
+  certificates: readonly CertificateSummary[],
   at: Date,
 ): TargetStanding {
   const awaited = awaitedFrom(certificates, settings.certificateId, at);
@@ -30,10 +30,10 @@ export function standingOf(
 }
 
 function awaitedFrom(
-  certificates: readonly StoredCertificate[],
+  certificates: readonly CertificateSummary[],
   id: string,
   at: Date,
-): StoredCertificate | null {
+): CertificateSummary | null {
   try {
     return certificateToDeploy(certificates, id, at);
   } catch {

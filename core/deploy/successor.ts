@@ -1,5 +1,5 @@
 import { certificateState } from '../requests/states.ts';
-import type { StoredCertificate } from '../vault/records.ts';
+import type { CertificateSummary } from '../vault/records.ts';
 import { DeployError } from './errors.ts';
 
 /**
@@ -9,10 +9,10 @@ import { DeployError } from './errors.ts';
  * @throws DeployError CERTIFICATE_GONE, CERTIFICATE_WORTHLESS: expired or revoked, and nothing replaces it
  */
 export function certificateToDeploy(
-  certificates: readonly StoredCertificate[],
+  certificates: readonly CertificateSummary[],
   id: string,
   at: Date,
-): StoredCertificate {
+): CertificateSummary {
   const usable = lineOf(certificates, id).filter(
     (one) => !['expired', 'revoked'].includes(certificateState(one, at)),
   );
@@ -24,8 +24,8 @@ export function certificateToDeploy(
 }
 
 /** A certificate, then each that replaces the one before: the newest where several do. */
-function lineOf(certificates: readonly StoredCertificate[], id: string): StoredCertificate[] {
-  const line: StoredCertificate[] = [];
+function lineOf(certificates: readonly CertificateSummary[], id: string): CertificateSummary[] {
+  const line: CertificateSummary[] = [];
   let next = certificates.find((one) => one.id === id);
   while (next !== undefined && !line.includes(next)) {
     line.push(next);

@@ -47,7 +47,7 @@ export class TargetsDesk {
 
   /** Oldest first. @throws VaultError VAULT_LOCKED */
   list(): readonly TargetView[] {
-    const certificates = this.#vault.certificates.list();
+    const certificates = this.#vault.certificates.summaries();
     const now = new Date();
     return this.#vault.targets.list().map((target) => {
       const { state, awaited, placed } = standingOf(target, certificates, now);
