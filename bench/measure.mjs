@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 function time([command, ...args], environment) {
   const start = process.hrtime.bigint();
@@ -45,7 +45,7 @@ export function compareMemory(name, ours, peerName, peer) {
   print(name, `${(a / 1024).toFixed(0)} MiB`, peerName, `${(b / 1024).toFixed(0)} MiB`, a / b);
 }
 
-function print(name, ours, peerName, peer, ratio) {
+export function print(name, ours, peerName, peer, ratio) {
   console.log(
     `${name.padEnd(34)} ${ours.padStart(8)}   ${peerName.padEnd(34)} ${peer.padStart(8)}   × ${ratio.toFixed(2)}`,
   );

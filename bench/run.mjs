@@ -1,6 +1,7 @@
 /**
  * Whole processes beside a peer, in turn, in the same run; prints the median of each and the median of the ratios.
- * usage: node bench/run.mjs [RUNS] [vault]     `vault`: only the large vault; after the set-up (scripts/setup.sh) and a build
+ * usage: node bench/run.mjs [RUNS] [vault|window]     only that part; after the set-up (scripts/setup.sh) and a build. The
+ * window needs a display: xvfb-run -a node bench/run.mjs 10 window
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -11,6 +12,7 @@ import { makeBigCrl } from './big-crl.mjs';
 import { bundle, compare, compareMemory, findSoftHsm } from './measure.mjs';
 import { compareP12 } from './p12.mjs';
 import { compareVault } from './vault.mjs';
+import { compareWindow } from './window.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 const runs = Number(process.argv[2] ?? 20);
@@ -65,8 +67,9 @@ async function largeVault() {
 }
 
 try {
-  if (only !== 'vault') await programs();
-  await largeVault();
+  if (only === null) await programs();
+  if (only === null || only === 'vault') await largeVault();
+  if (only === 'window' || (only === null && process.env.DISPLAY)) await compareWindow(runs, folder);
 } finally {
   for (const path of bundles) rmSync(path, { force: true });
   rmSync(folder, { recursive: true, force: true });
