@@ -43,7 +43,7 @@ describe.skipIf(!readerAvailable)('200 insertions and removals', () => {
       }
     };
     // Both V8 and OpenSC take their working size first.
-    await turns(20);
+    await turns(50);
     const before = measure(service);
     await turns(100);
     const after = measure(service);
