@@ -50,5 +50,5 @@ describe.skipIf(!readerAvailable)('200 insertions and removals', () => {
     expect(after.memory - before.memory).toBeLessThan(10);
     expect(after.descriptors).toBeLessThanOrEqual(before.descriptors);
     expect(stand.startedPids).toHaveLength(1);
-  }, 300_000);
+  }, 450_000);
 });
