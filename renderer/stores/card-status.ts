@@ -4,6 +4,7 @@ import type { CardStatusReport } from '../../core/card-status/types.ts';
 import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import { call } from '../client.ts';
 import { attempt, idle, type Activity } from './attempt.ts';
+import { NewestQuestion } from './newest-question.ts';
 import { cardKey } from './cards.ts';
 import { useNotices } from './notices.ts';
 
@@ -32,7 +33,7 @@ interface CardStatusStore extends Activity {
   readonly clear: () => void;
 }
 
-let lastQuestion = 0;
+const questions = new NewestQuestion();
 
 /** The state of the card on show, for whoever answers for it. */
 export const useCardStatus = create<CardStatusStore>()((set, get) => ({
@@ -46,18 +47,8 @@ export const useCardStatus = create<CardStatusStore>()((set, get) => ({
     else if (sightingOf(card) !== get().sighting) void get().check(card);
   },
   check: (card) => {
-    lastQuestion += 1;
-    const question = lastQuestion;
     set({ sighting: sightingOf(card), report: null, outputError: null });
-    return attempt(
-      (activity) => {
-        if (question === lastQuestion) set(activity);
-      },
-      async () => {
-        const report = await call('card.status', card.ref);
-        if (question === lastQuestion) set({ report });
-      },
-    );
+    return questions.ask(set, async () => ({ report: await call('card.status', card.ref) }));
   },
   deliver: (card, output) =>
     attempt(
@@ -76,7 +67,7 @@ export const useCardStatus = create<CardStatusStore>()((set, get) => ({
       },
     ),
   clear: () => {
-    lastQuestion += 1;
+    questions.outdate();
     set({ ...idle, report: null, sighting: null, outputError: null });
   },
 }));

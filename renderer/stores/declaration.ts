@@ -3,6 +3,7 @@ import type { RorExchangeKind } from '../../core/ror/exchange-kind.ts';
 import type { DeclarationView } from '../../electron/contract/ror.ts';
 import { call } from '../client.ts';
 import { attempt, idle, type Activity } from './attempt.ts';
+import { NewestQuestion } from './newest-question.ts';
 
 interface DeclarationStore extends Activity {
   /** Of the certificate on show; null until it was read. */
@@ -23,30 +24,28 @@ interface DeclarationStore extends Activity {
 
 const nothingYet = { view: null, bodyLeftOut: false, saved: null } as const;
 
+const questions = new NewestQuestion();
+
 /** What the ROR's team is told of a certificate. */
 export const useDeclaration = create<DeclarationStore>()((set, get) => {
-  let asked = 0;
   /** Runs what is done about the declaration on show. */
   const act = async (work: (exchange: RorExchangeKind) => Promise<Partial<DeclarationStore>>) => {
     const exchange = get().view?.exchange;
     if (exchange === undefined) return false;
-    const question = asked;
+    const isNewest = questions.watch();
     return attempt(set, async () => {
       const change = await work(exchange);
-      if (question === asked) set(change);
+      if (isNewest()) set(change);
     });
   };
   return {
     ...idle,
     ...nothingYet,
-    load: (id, exchange = null) => {
-      asked += 1;
-      const question = asked;
-      return attempt(set, async () => {
-        const view = await call('ror.declaration', { id, exchange });
-        if (question === asked) set({ ...nothingYet, view });
-      });
-    },
+    load: (id, exchange = null) =>
+      questions.ask(set, async () => ({
+        ...nothingYet,
+        view: await call('ror.declaration', { id, exchange }),
+      })),
     openMessage: (id) => act((exchange) => call('ror.openDeclaration', { id, exchange })),
     saveMessage: (id) =>
       act(async (exchange) => ({
@@ -58,7 +57,7 @@ export const useDeclaration = create<DeclarationStore>()((set, get) => {
       })),
     record: (id) => act(async (exchange) => ({ view: await call('ror.declared', { id, exchange }) })),
     clear: () => {
-      asked += 1;
+      questions.outdate();
       set({ ...idle, ...nothingYet });
     },
   };

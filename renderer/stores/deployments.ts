@@ -3,6 +3,7 @@ import type { DeployStep } from '../../core/deploy/deployment.ts';
 import type { DeployNews, OutcomeView, PlanView } from '../../electron/contract/deploy.ts';
 import { call } from '../client.ts';
 import { attempt, attemptCancel, idle, type Activity } from './attempt.ts';
+import { NewestQuestion } from './newest-question.ts';
 import { useTargets } from './targets.ts';
 
 /** One target of a run. */
@@ -39,13 +40,13 @@ interface DeploymentsStore extends Activity {
 
 const nothing = { plans: null, run: null, cancelling: false } as const;
 
-let lastQuestion = 0;
+const questions = new NewestQuestion();
 
 /** Certificates on their way to servers. */
 export const useDeployments = create<DeploymentsStore>()((set, get) => {
   const deploy = async (ids: readonly string[], certificateId: string | null): Promise<boolean> => {
     if (get().running) return false;
-    lastQuestion += 1;
+    questions.outdate();
     set({
       ...nothing,
       running: true,
@@ -68,28 +69,19 @@ export const useDeployments = create<DeploymentsStore>()((set, get) => {
     chosen: [],
     running: false,
     chooseCertificate: (certificateId) => {
-      lastQuestion += 1;
+      questions.outdate();
       set({ certificateId, plans: null, busy: false });
     },
     choose: (chosen) => {
-      lastQuestion += 1;
+      questions.outdate();
       set({ chosen, plans: null, busy: false });
     },
-    plan: () => {
-      lastQuestion += 1;
-      const question = lastQuestion;
-      return attempt(
-        (activity) => {
-          if (question === lastQuestion) set(activity);
-        },
-        async () => {
-          const { chosen, certificateId } = get();
-          const plans = await call('deploy.plan', { targets: [...chosen], certificateId });
-          // Other targets were chosen meanwhile: that would be their plan.
-          if (question === lastQuestion) set({ plans, run: null });
-        },
-      );
-    },
+    plan: () =>
+      // Other targets may be chosen meanwhile: it would be taken for their plan.
+      questions.ask(set, async () => {
+        const { chosen, certificateId } = get();
+        return { plans: await call('deploy.plan', { targets: [...chosen], certificateId }), run: null };
+      }),
     start: () => deploy(get().chosen, get().certificateId),
     resume: (ids) => deploy(ids, null),
     cancel: () =>
@@ -102,7 +94,7 @@ export const useDeployments = create<DeploymentsStore>()((set, get) => {
       }));
     },
     clear: () => {
-      lastQuestion += 1;
+      questions.outdate();
       set({ ...idle, ...nothing, certificateId: null, chosen: [] });
     },
   };

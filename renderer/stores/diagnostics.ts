@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { DiagnosticsReport } from '../../core/diagnostics/types.ts';
 import { call } from '../client.ts';
 import { attempt, idle, type Activity } from './attempt.ts';
+import { NewestQuestion } from './newest-question.ts';
 
 interface DiagnosticsStore extends Activity {
   readonly report: DiagnosticsReport | null;
@@ -13,26 +14,15 @@ interface DiagnosticsStore extends Activity {
   readonly write: () => Promise<string | null>;
 }
 
-let lastQuestion = 0;
+const questions = new NewestQuestion();
 
 /** What this workstation has to read cards with. */
 export const useDiagnostics = create<DiagnosticsStore>()((set, get) => ({
   ...idle,
   report: null,
   text: null,
-  load: () => {
-    lastQuestion += 1;
-    const question = lastQuestion;
-    return attempt(
-      (activity) => {
-        if (question === lastQuestion) set(activity);
-      },
-      async () => {
-        const report = await call('diagnostics.read', undefined);
-        if (question === lastQuestion) set({ report, text: null });
-      },
-    );
-  },
+  load: () =>
+    questions.ask(set, async () => ({ report: await call('diagnostics.read', undefined), text: null })),
   write: async () => {
     const written = await attempt(set, async () => {
       set({ text: await call('diagnostics.text', undefined) });

@@ -4,6 +4,7 @@ import type { FollowedEntry, FollowRefresh, HolderReason } from '../../electron/
 import type { RequestView } from '../../electron/contract/requests.ts';
 import { call } from '../client.ts';
 import { attempt, idle, type Activity } from './attempt.ts';
+import { NewestQuestion } from './newest-question.ts';
 import { useNotices } from './notices.ts';
 import { useRequests } from './requests.ts';
 
@@ -40,7 +41,7 @@ interface FollowStore extends Activity {
   readonly clear: () => void;
 }
 
-let lastQuestion = 0;
+const questions = new NewestQuestion();
 
 /** Every request and certificate of the open vault on a time line. */
 export const useFollow = create<FollowStore>()((set, get) => {
@@ -50,7 +51,7 @@ export const useFollow = create<FollowStore>()((set, get) => {
     }, work);
   const take = (entries: readonly FollowedEntry[]): void => {
     // What was asked before is older than this.
-    lastQuestion += 1;
+    questions.outdate();
     set({ entries });
   };
   return {
@@ -60,19 +61,7 @@ export const useFollow = create<FollowStore>()((set, get) => {
     refreshing: false,
     refreshed: null,
     action: null,
-    load: () => {
-      lastQuestion += 1;
-      const question = lastQuestion;
-      return attempt(
-        (activity) => {
-          if (question === lastQuestion) set(activity);
-        },
-        async () => {
-          const entries = await call('follow.list', undefined);
-          if (question === lastQuestion) set({ entries });
-        },
-      );
-    },
+    load: () => questions.ask(set, async () => ({ entries: await call('follow.list', undefined) })),
     refresh: async (id) => {
       if (get().refreshing) return false;
       return attempt(
@@ -123,7 +112,7 @@ export const useFollow = create<FollowStore>()((set, get) => {
       set({ selected: id, action: null });
     },
     clear: () => {
-      lastQuestion += 1;
+      questions.outdate();
       set({ ...idle, entries: null, selected: null, refreshed: null, action: null });
     },
   };

@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import type { HomeView } from '../../electron/contract/home.ts';
 import { call } from '../client.ts';
-import { attempt, idle, type Activity } from './attempt.ts';
+import { idle, type Activity } from './attempt.ts';
+import { NewestQuestion } from './newest-question.ts';
 
 interface HomeStore extends Activity {
   /** Null until it was read. */
@@ -9,19 +10,11 @@ interface HomeStore extends Activity {
   readonly load: () => Promise<boolean>;
 }
 
+const questions = new NewestQuestion();
+
 /** What needs the person now, and the certificates that there are. */
-export const useHome = create<HomeStore>()((set) => {
-  let asked = 0;
-  return {
-    ...idle,
-    view: null,
-    load: () => {
-      asked += 1;
-      const question = asked;
-      return attempt(set, async () => {
-        const view = await call('home.read', undefined);
-        if (question === asked) set({ view });
-      });
-    },
-  };
-});
+export const useHome = create<HomeStore>()((set) => ({
+  ...idle,
+  view: null,
+  load: () => questions.ask(set, async () => ({ view: await call('home.read', undefined) })),
+}));
