@@ -1,4 +1,4 @@
-import { namesOf } from '../requests/renewal.ts';
+import { namesOf, titleOf } from '../requests/renewal.ts';
 import type { TimelineSource } from '../requests/replacements.ts';
 import { type CertificateEntry, timeline } from '../requests/timeline.ts';
 import type { UndatedEntry } from './entry.ts';
@@ -9,12 +9,11 @@ export function watchedCertificates(source: TimelineSource, at: Date): readonly 
   return timeline(source, at).flatMap((entry) => {
     const summary = summaries.get(entry.id);
     if (entry.kind === 'request' || summary === undefined || !isWatched(entry)) return [];
-    const { structureName, service } = namesOf(summary);
     return [
       {
         kind: 'certificate' as const,
         id: entry.id,
-        name: [structureName, service].filter((part) => part !== '').join(' · ') || summary.subject,
+        name: titleOf(namesOf(summary)) || summary.subject,
         endsAt: entry.notAfter,
         environment: entry.environment,
         toDo: entry.toDo,

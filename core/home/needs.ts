@@ -1,6 +1,7 @@
 import type { Deadline, DeadlineKind, DeadlineStage } from '../calendar/deadline.ts';
 import { stageAt } from '../calendar/deadline.ts';
 import type { TargetState } from '../deploy/standing.ts';
+import { titleOf } from '../requests/renewal.ts';
 import type { TimelineEntry, ToDo } from '../requests/timeline.ts';
 import type { EntryName } from './park.ts';
 
@@ -58,8 +59,7 @@ export function needsOf(sources: NeedSources, at: Date): readonly Need[] {
 function entryNeed(entry: TimelineEntry, { nameOf }: NeedSources, at: Date): Need[] {
   const { id, toDo } = entry;
   if (!isAwaited(toDo)) return [];
-  const { structureName, service } = nameOf(entry);
-  const name = [structureName, service].filter((part) => part !== '').join(' · ');
+  const name = titleOf(nameOf(entry));
   if (entry.kind === 'request') {
     return [{ topic: 'request', level: 'soon', id, name, daysLeft: null, toDo }];
   }

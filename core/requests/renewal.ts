@@ -62,6 +62,11 @@ function planOf(certificate: StoredCertificate): RequestPlan {
   };
 }
 
+/** What people know a certificate or a request by, e.g. `CH TEST · ROR`; empty where it has no name at all. */
+export function titleOf({ structureName, service }: Pick<RequestPlan, 'structureName' | 'service'>): string {
+  return [structureName, service].filter((part) => part !== '').join(' · ');
+}
+
 /** What the form of a request asks, read in the certificate's name; empty where the name has none. */
 export function namesOf({
   subject,
