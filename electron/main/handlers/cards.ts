@@ -4,6 +4,7 @@ import type { Handlers } from '../ipc-router.ts';
 import { printFailure } from '../services/printing.ts';
 import { printHtml } from '../services/sheet-printer.ts';
 import type { HandlerParts } from './parts.ts';
+import { savedFile } from './saved-file.ts';
 
 export function cardHandlers({
   desk,
@@ -15,12 +16,10 @@ export function cardHandlers({
   return {
     'cards.list': () => desk.list(),
     'card.status': (card) => cardStatus.ask(card),
-    'card.saveStatus': async ({ card, format }) => {
-      const path = await dialogs.saveFile('dialogs.saveStatus', cardStatus.fileName(card, format));
-      if (path === null) return null;
-      await cardStatus.save(card, format, path);
-      return { path };
-    },
+    'card.saveStatus': ({ card, format }) =>
+      savedFile(dialogs, 'dialogs.saveStatus', cardStatus.fileName(card, format), (path) =>
+        cardStatus.save(card, format, path),
+      ),
     'card.printStatus': async (card) => {
       const detail = printFailure(await printHtml(cardStatus.html(card)));
       if (detail !== null) throw new CardError('PRINT_FAILED', { params: { detail } });

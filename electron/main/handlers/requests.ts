@@ -4,6 +4,7 @@ import { modelCsv } from '../../../core/requests/import/model.ts';
 import type { requestCalls } from '../../contract/requests.ts';
 import type { Handlers } from '../ipc-router.ts';
 import type { HandlerParts } from './parts.ts';
+import { savedFile } from './saved-file.ts';
 
 export function requestHandlers(parts: HandlerParts): Pick<Handlers, keyof typeof requestCalls> {
   const { vault, requests, queue, secrets, imports, dialogs, departments, locale } = parts;
@@ -33,13 +34,11 @@ export function requestHandlers(parts: HandlerParts): Pick<Handlers, keyof typeo
       await secrets.copy(recordId, kind);
       return null;
     },
-    'import.model': async () => {
-      const path = await dialogs.saveFile('dialogs.saveModel', 'structures.csv');
-      if (path === null) return null;
-      // The system's dialog has asked whether another file may be replaced.
-      await writeFileAtomic(path, modelCsv(locale()), { overwrite: true });
-      return { path };
-    },
+    'import.model': () =>
+      savedFile(dialogs, 'dialogs.saveModel', 'structures.csv', (path) =>
+        // The system's dialog has asked whether another file may be replaced.
+        writeFileAtomic(path, modelCsv(locale()), { overwrite: true }),
+      ),
     'import.choose': async (defaults) => {
       const path = await dialogs.chooseCsv();
       return path === null ? null : imports.readFile(path, defaults);

@@ -1,6 +1,7 @@
 import type { vaultCalls } from '../../contract/vault.ts';
 import type { Handlers } from '../ipc-router.ts';
 import type { HandlerParts } from './parts.ts';
+import { savedFile } from './saved-file.ts';
 
 export function vaultHandlers(parts: HandlerParts): Pick<Handlers, keyof typeof vaultCalls> {
   const { vault, vaultDesks, settings, dialogs, state } = parts;
@@ -37,12 +38,11 @@ export function vaultHandlers(parts: HandlerParts): Pick<Handlers, keyof typeof 
       recoveryKeys.forget();
       return null;
     },
-    'vault.backUp': async () => {
+    'vault.backUp': () => {
       const day = new Date().toISOString().slice(0, 10);
-      const path = await dialogs.saveFile('dialogs.saveBackup', `coffre-${day}.sauvegarde`);
-      if (path === null) return null;
-      await backups.write(path);
-      return { path };
+      return savedFile(dialogs, 'dialogs.saveBackup', `coffre-${day}.sauvegarde`, async (path) => {
+        await backups.write(path);
+      });
     },
     'vault.chooseBackup': async () => {
       const path = await dialogs.chooseBackup();
@@ -55,11 +55,7 @@ export function vaultHandlers(parts: HandlerParts): Pick<Handlers, keyof typeof 
     },
     'vault.check': () => vault.open.check(),
     'vault.audit': () => audit.read(),
-    'vault.saveAudit': async () => {
-      const path = await dialogs.saveFile('dialogs.saveAudit', 'journal-du-coffre.csv');
-      if (path === null) return null;
-      await audit.save(path);
-      return { path };
-    },
+    'vault.saveAudit': () =>
+      savedFile(dialogs, 'dialogs.saveAudit', 'journal-du-coffre.csv', (path) => audit.save(path)),
   };
 }
