@@ -26,6 +26,8 @@ export class CalendarWatch {
 
   constructor(parts: WatchParts) {
     this.#parts = parts;
+    // Whoever starts the watch looks first: only what changes from here on is news.
+    void this.#stateNow().then((state) => (this.#seen ??= state));
     this.#timers = [
       setInterval(this.#look, hour),
       setInterval(() => {
@@ -40,11 +42,16 @@ export class CalendarWatch {
     this.#parts.presence.off('resume', this.#look);
   }
 
-  async #lookAtFile(): Promise<void> {
+  /** Of the vault's file. */
+  async #stateNow(): Promise<string> {
     const path = this.#parts.vaultPath();
     // What is written lately is in the log beside the file (write-ahead).
     const states = await Promise.all([path, `${path}-wal`].map(stateOf));
-    const seen = [path, ...states].join(' ');
+    return [path, ...states].join(' ');
+  }
+
+  async #lookAtFile(): Promise<void> {
+    const seen = await this.#stateNow();
     if (seen === this.#seen) return;
     this.#seen = seen;
     this.#look();
