@@ -1,5 +1,4 @@
-import { useId } from 'react';
-import './TextInput.css';
+import { InputFrame } from './InputFrame.tsx';
 
 interface DayInputProps {
   readonly label: string;
@@ -11,23 +10,21 @@ interface DayInputProps {
 
 /** A day, or none, in the form of the user's system. */
 export function DayInput({ label, value, onChange, testId }: DayInputProps) {
-  const id = useId();
   return (
-    <div className="text-input">
-      <label className="text-input__label" htmlFor={id}>
-        {label}
-      </label>
-      <input
-        id={id}
-        className="text-input__box"
-        type="date"
-        value={value ?? ''}
-        max="9999-12-31"
-        data-testid={testId}
-        onChange={({ target }) => {
-          onChange(target.value === '' ? null : target.value);
-        }}
-      />
-    </div>
+    <InputFrame label={label}>
+      {(id) => (
+        <input
+          id={id}
+          className="text-input__box"
+          type="date"
+          value={value ?? ''}
+          max="9999-12-31"
+          data-testid={testId}
+          onChange={({ target }) => {
+            onChange(target.value === '' ? null : target.value);
+          }}
+        />
+      )}
+    </InputFrame>
   );
 }

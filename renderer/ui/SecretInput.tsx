@@ -1,5 +1,5 @@
-import { useId, type ReactNode, type Ref } from 'react';
-import './TextInput.css';
+import type { ReactNode, Ref } from 'react';
+import { InputFrame } from './InputFrame.tsx';
 
 interface SecretInputProps {
   readonly label: string;
@@ -23,31 +23,26 @@ export function SecretInput({
   autoFocus = false,
   digits,
 }: SecretInputProps) {
-  const id = useId();
   return (
-    <div className="text-input">
-      <label className="text-input__label" htmlFor={id}>
-        {label}
-      </label>
-      <input
-        ref={inputRef}
-        id={id}
-        className={`text-input__box${digits === undefined ? '' : ' text-input__box--digits'}`}
-        type="password"
-        autoComplete="off"
-        {...(digits === undefined ? {} : { inputMode: 'numeric', maxLength: digits })}
-        autoFocus={autoFocus}
-        aria-describedby={`${id}-help`}
-        data-testid={testId}
-        onChange={({ target }) => {
-          const typed = digits === undefined ? target.value : target.value.replace(/\D/gu, '');
-          if (typed !== target.value) target.value = typed;
-          onChange();
-        }}
-      />
-      <div className="text-input__help" id={`${id}-help`}>
-        {help}
-      </div>
-    </div>
+    <InputFrame label={label} help={help}>
+      {(id, helpId) => (
+        <input
+          ref={inputRef}
+          id={id}
+          className={`text-input__box${digits === undefined ? '' : ' text-input__box--digits'}`}
+          type="password"
+          autoComplete="off"
+          {...(digits === undefined ? {} : { inputMode: 'numeric', maxLength: digits })}
+          autoFocus={autoFocus}
+          aria-describedby={helpId}
+          data-testid={testId}
+          onChange={({ target }) => {
+            const typed = digits === undefined ? target.value : target.value.replace(/\D/gu, '');
+            if (typed !== target.value) target.value = typed;
+            onChange();
+          }}
+        />
+      )}
+    </InputFrame>
   );
 }

@@ -1,5 +1,4 @@
-import { useId } from 'react';
-import './TextInput.css';
+import { InputFrame } from './InputFrame.tsx';
 
 interface SelectInputProps {
   readonly label: string;
@@ -11,25 +10,23 @@ interface SelectInputProps {
 
 /** One of a few values that need no explanation. */
 export function SelectInput({ label, value, values, onChange, testId }: SelectInputProps) {
-  const id = useId();
   return (
-    <div className="text-input">
-      <label className="text-input__label" htmlFor={id}>
-        {label}
-      </label>
-      <select
-        id={id}
-        className="text-input__box"
-        value={value}
-        data-testid={testId}
-        onChange={({ target }) => {
-          onChange(target.value);
-        }}
-      >
-        {values.map((each) => (
-          <option key={each}>{each}</option>
-        ))}
-      </select>
-    </div>
+    <InputFrame label={label}>
+      {(id) => (
+        <select
+          id={id}
+          className="text-input__box"
+          value={value}
+          data-testid={testId}
+          onChange={({ target }) => {
+            onChange(target.value);
+          }}
+        >
+          {values.map((each) => (
+            <option key={each}>{each}</option>
+          ))}
+        </select>
+      )}
+    </InputFrame>
   );
 }

@@ -1,5 +1,4 @@
-import { useId } from 'react';
-import './TextInput.css';
+import { InputFrame } from './InputFrame.tsx';
 
 interface TextAreaInputProps {
   readonly label: string;
@@ -13,27 +12,22 @@ interface TextAreaInputProps {
 
 /** A text of several lines. */
 export function TextAreaInput({ label, help, value, longest, onChange, testId }: TextAreaInputProps) {
-  const id = useId();
   return (
-    <div className="text-input">
-      <label className="text-input__label" htmlFor={id}>
-        {label}
-      </label>
-      <textarea
-        id={id}
-        className="text-input__box text-input__box--area"
-        rows={3}
-        maxLength={longest}
-        value={value}
-        aria-describedby={`${id}-help`}
-        data-testid={testId}
-        onChange={({ target }) => {
-          onChange(target.value);
-        }}
-      />
-      <div className="text-input__help" id={`${id}-help`}>
-        {help}
-      </div>
-    </div>
+    <InputFrame label={label} help={help}>
+      {(id, helpId) => (
+        <textarea
+          id={id}
+          className="text-input__box text-input__box--area"
+          rows={3}
+          maxLength={longest}
+          value={value}
+          aria-describedby={helpId}
+          data-testid={testId}
+          onChange={({ target }) => {
+            onChange(target.value);
+          }}
+        />
+      )}
+    </InputFrame>
   );
 }

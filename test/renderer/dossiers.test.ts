@@ -10,10 +10,10 @@ import { useDossierDraft } from '../../renderer/stores/dossier-draft.ts';
 import { useDossiers } from '../../renderer/stores/dossiers.ts';
 import { useNotices } from '../../renderer/stores/notices.ts';
 import { useOfficialLinks } from '../../renderer/stores/official-links.ts';
-import type { AppState } from '../../electron/contract/application.ts';
 import type { Answers } from '../../core/dossier/dossier.ts';
 import { dossierHandlers } from './preview/dossier-samples.ts';
-import { cpe, cps, sandboxPlatform } from './preview/samples.ts';
+import { cpe, cps } from './preview/samples.ts';
+import { app } from './support/app.ts';
 import { installBridge, Refusal, settled, type BridgeDouble, type Handler } from './support/bridge.ts';
 
 const dossiers = useDossiers.getState;
@@ -203,17 +203,6 @@ test('what is pasted is one line; a card that two modules show is offered once',
 });
 
 test('the page reads again in another language, keeps what is typed, and forgets all when the vault closes', async () => {
-  const app: AppState = {
-    version: '0',
-    locale: 'fr',
-    demo: null,
-    vault: 'open',
-    platform: sandboxPlatform,
-    receivedFiles: 0,
-    chosenModules: [],
-    revocation: { order: ['ocsp', 'crl'], timeout: 10 },
-    autoLock: { idleMinutes: 15, onSessionLock: true, onCardRemoval: false },
-  };
   await begin();
   useShell.getState().adopt(app);
   useJourney.setState({ page: 'cards' });

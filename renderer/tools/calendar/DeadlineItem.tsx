@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { CardDeadline } from './CardDeadline.tsx';
 import { DesignationDeadline } from './DesignationDeadline.tsx';
+import '../../ui/Unfold.css';
 
 interface DeadlineItemProps {
   readonly entry: CalendarEntry;
@@ -38,7 +39,7 @@ export function DeadlineItem({ entry, view }: DeadlineItemProps) {
         <h4>
           <button
             type="button"
-            className="deadline__button"
+            className="unfold-button"
             aria-expanded={open}
             aria-controls={open ? panel : undefined}
             onClick={() => {
@@ -62,7 +63,7 @@ export function DeadlineItem({ entry, view }: DeadlineItemProps) {
         </div>
       </div>
       {open && (
-        <div id={panel} className="deadline__panel">
+        <div id={panel} className="unfold-panel">
           <DeadlineDetail entry={entry} view={view} />
         </div>
       )}

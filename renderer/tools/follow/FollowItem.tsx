@@ -10,6 +10,7 @@ import { Chip } from '../../ui/Chip.tsx';
 import { FollowedCertificatePanel } from './FollowedCertificatePanel.tsx';
 import { FollowedRequestPanel } from './FollowedRequestPanel.tsx';
 import { LifeBar } from './LifeBar.tsx';
+import '../../ui/Unfold.css';
 
 interface FollowItemProps {
   readonly entry: FollowedEntry;
@@ -55,7 +56,7 @@ export function FollowItem({ entry, entries, axis }: FollowItemProps) {
             <button
               ref={button}
               type="button"
-              className="follow-item__button"
+              className="unfold-button follow-item__button"
               aria-expanded={open}
               aria-controls={open ? panel : undefined}
               onClick={() => {
@@ -81,7 +82,7 @@ export function FollowItem({ entry, entries, axis }: FollowItemProps) {
         <LifeBar entry={entry} axis={axis} />
       </div>
       {open && (
-        <div id={panel} className="follow-item__panel">
+        <div id={panel} className="unfold-panel follow-item__panel">
           {entry.kind === 'certificate' ? (
             <FollowedCertificatePanel certificate={entry} entries={entries} />
           ) : (

@@ -6,6 +6,7 @@ import { useDossiers } from '../../stores/dossiers.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { TaskBody } from './TaskBody.tsx';
+import '../../ui/Unfold.css';
 
 interface TaskItemProps {
   readonly task: TaskWords;
@@ -35,7 +36,7 @@ export function TaskItem({ task, isNext }: TaskItemProps) {
           <button
             type="button"
             id={toggleId(task.id)}
-            className="tour-task__button"
+            className="unfold-button"
             aria-expanded={open}
             aria-controls={open ? panel : undefined}
             data-testid={`task-toggle-${task.id}`}
@@ -58,7 +59,7 @@ export function TaskItem({ task, isNext }: TaskItemProps) {
         </div>
       </div>
       {open && (
-        <div id={panel} className="tour-task__panel">
+        <div id={panel} className="unfold-panel tour-task__panel">
           <TaskBody task={task} isNext={isNext} />
         </div>
       )}

@@ -6,6 +6,7 @@ import { useOfficialLinks } from '../../stores/official-links.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { goToTool } from './go-to-tool.ts';
+import '../../ui/LongList.css';
 
 interface TaskLeadProps {
   readonly task: TaskWords;
@@ -57,7 +58,7 @@ export function TaskLead({ task, isNext }: TaskLeadProps) {
             <button
               key={other}
               type="button"
-              className="tour-moves__move"
+              className="list-tools__filter"
               aria-pressed={other === state}
               data-testid={`move-${other}`}
               onClick={() => {
