@@ -40,10 +40,29 @@ async function buildOidcProvider() {
 
 const oidcProvider = 'sandbox/oidc-provider.cjs';
 
+/** What is loaded late has a bundle of its own, beside the one that loads it. */
+const lateShell = {
+  name: 'late-shell',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\/open-shell\.ts$/ }, () => ({ path: './open-shell.cjs', external: true }));
+  },
+};
+
 const builtOidcProvider = {
   name: 'built-oidc-provider',
   setup: ({ onResolve }) => {
     onResolve({ filter: /^oidc-provider$/ }, () => ({ path: `../${oidcProvider}`, external: true }));
+  },
+};
+
+/** Words of a library for forty languages that no text of ours comes from: half a megabyte to load at every start. */
+const noForeignWords = {
+  name: 'no-foreign-words',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^\.\.\/locales\/index\.js$/ }, ({ importer }) =>
+      importer.replaceAll('\\', '/').includes('/zod/v4/') ? { path: 'none', namespace: 'words' } : null,
+    );
+    onLoad({ filter: /./, namespace: 'words' }, () => ({ contents: 'export {};' }));
   },
 };
 
@@ -56,12 +75,13 @@ async function buildNodeSides() {
       'native/pcsc-observer': 'native/pcsc/entry.ts',
       'sandbox/card-maker': 'sandbox/cards/card-maker.ts',
       'electron/main': 'electron/main/main.ts',
+      'electron/open-shell': 'electron/main/open-shell.ts',
       'electron/preload': 'electron/preload/preload.ts',
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     external: ['electron', ...externalPackages],
-    plugins: [builtOidcProvider],
+    plugins: [builtOidcProvider, lateShell, noForeignWords],
     define: { 'import.meta.dirname': '__dirname' },
     keepNames: true,
     sourcemap: 'linked',

@@ -22,7 +22,7 @@ const scales = [1, 0.93, 0.86, 0.79, 0.72];
  */
 export async function statusPdf(sheet: StatusSheet, options: StatusPdfOptions): Promise<Uint8Array> {
   for (const scale of scales) {
-    const document = openPaper({
+    const document = await openPaper({
       locale: sheet.locale,
       title: `${sheet.title} · ${sheet.subject}`,
       at: new Date(sheet.at),

@@ -55,13 +55,13 @@ export function dataSheetPdf(
   });
 }
 
-function onPaper(
+async function onPaper(
   { locale, name }: TourWords,
   title: string,
   { at, fonts, version }: TourSheetOptions,
   draw: (page: SheetPage) => void,
 ): Promise<Uint8Array> {
-  const document = openPaper({ locale, title, at, fonts, numbered: true });
+  const document = await openPaper({ locale, title, at, fonts, numbered: true });
   const page = new SheetPage(document, fonts, 1, locale);
   draw(page);
   const made = [translate(locale, 'tour.made', { instant: shortInstant(at, locale), version, name })];

@@ -1,4 +1,3 @@
-import PDFDocument from 'pdfkit';
 import type { Locale } from '../text/locale.ts';
 import type { SheetFonts } from './page.ts';
 
@@ -15,7 +14,10 @@ export interface PaperOptions {
 const languages: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' };
 
 /** A tagged PDF 1.7 on A4 (ISO 32000-1 § 14.8), its language and title declared, its fonts embedded. */
-export function openPaper({ locale, title, at, fonts, numbered }: PaperOptions): PDFKit.PDFDocument {
+export async function openPaper(options: PaperOptions): Promise<PDFKit.PDFDocument> {
+  const { locale, title, at, fonts, numbered } = options;
+  // A fifth of a second: loaded with the first sheet, not with the application.
+  const { default: PDFDocument } = await import('pdfkit');
   return new PDFDocument({
     size: 'A4',
     margin: 0,

@@ -26,7 +26,8 @@ export type Handlers = {
 export class CallRouter {
   readonly #admitted = new Map<BrowserWindow, ReadonlySet<string>>();
 
-  constructor(handlers: Handlers, onRefusal: (error: ErrorDocument) => void) {
+  /** @param handlers may come later than the page's first calls. */
+  constructor(handlers: Promise<Handlers>, onRefusal: (error: ErrorDocument) => void) {
     ipcMain.handle('call', async (event, name: unknown, input: unknown): Promise<Answer<unknown>> => {
       const allowed = this.#allowedTo(event);
       if (allowed === null) return refusal('FOREIGN_SENDER', {});
@@ -34,7 +35,7 @@ export class CallRouter {
       const parsed = calls[name].input.safeParse(input);
       if (!parsed.success) return refusal('MALFORMED_CALL', { call: name });
       try {
-        const handler = handlers[name] as (input: unknown) => unknown;
+        const handler = (await handlers)[name] as (input: unknown) => unknown;
         return { ok: true, value: await handler(parsed.data) };
       } catch (error) {
         const document = asPasserelleError(error).toDocument();

@@ -419,7 +419,7 @@ export class Shell {
     return {
       modules: findModules(this.#settings.chosenModules),
       startHost: utilityHosts(this.#installation.cardHost, {}),
-      trust: loadTrustStore(this.#installation.resources),
+      loadTrust: () => loadTrustStore(this.#installation.resources),
     };
   }
 

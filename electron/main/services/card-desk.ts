@@ -31,13 +31,15 @@ export interface DeskSetting {
   /** None where no middleware was found. */
   readonly modules: readonly ModuleChoice[];
   readonly startHost: StartHost;
-  readonly trust: TrustStore;
+  /** Asked when the first card is there, not at the start: many chains take a while to read. */
+  readonly loadTrust: () => TrustStore;
 }
 
 /** The cards in front of the user, and the one session that may be open. */
 export class CardDesk extends EventEmitter<CardDeskEvents> {
   readonly #tables: CodeTables;
   #setting: DeskSetting;
+  #trust: TrustStore | null = null;
   #service: CardService;
   #inventory: CardInventory | null = null;
   #administrator: Administrator | null = null;
@@ -65,8 +67,9 @@ export class CardDesk extends EventEmitter<CardDeskEvents> {
     return this.#setting.modules;
   }
 
+  /** @throws CertificateError TRUST_STORE_UNREADABLE */
   get trust(): TrustStore {
-    return this.#setting.trust;
+    return (this.#trust ??= this.#setting.loadTrust());
   }
 
   /** Reads cards with another middleware; ends the session. */
@@ -74,6 +77,7 @@ export class CardDesk extends EventEmitter<CardDeskEvents> {
     this.signOut();
     this.#service.close();
     this.#setting = setting;
+    this.#trust = null;
     this.#inventory = null;
     this.#service = this.#openService();
   }
@@ -87,7 +91,7 @@ export class CardDesk extends EventEmitter<CardDeskEvents> {
     this.signOut();
     const { card, inventory } = await this.find(ref);
     const certificate = authenticationCertificate(card, inventory);
-    const report = await authenticateCard(this.#service, card, certificate, pin, this.#setting.trust);
+    const report = await authenticateCard(this.#service, card, certificate, pin, this.trust);
     const { cardNumber, holder, subject, issuer, root, at } = report;
     this.#administrator = {
       view: { cardNumber, holder, subject, issuer, root, since: at },
@@ -138,7 +142,11 @@ export class CardDesk extends EventEmitter<CardDeskEvents> {
     const service = new CardService(this.#setting.modules, this.#setting.startHost);
     service.on('changed', (inventory) => {
       this.#inventory = inventory;
-      void this.#view(inventory).then((view) => this.emit('cards', view));
+      this.#view(inventory).then(
+        (view) => this.emit('cards', view),
+        // An unreadable trust store, which `list` tells who asks.
+        () => undefined,
+      );
     });
     service.on('sessionEnded', (reason) => {
       this.#administrator = null;
@@ -150,8 +158,11 @@ export class CardDesk extends EventEmitter<CardDeskEvents> {
   }
 
   async #view(inventory: CardInventory): Promise<CardsView> {
-    const options = { trust: this.#setting.trust, tables: this.#tables, at: new Date() };
-    const cards = await Promise.all(inventory.tokens.map((token) => identifyCard(token, options)));
+    const cards = await Promise.all(
+      inventory.tokens.map((token) =>
+        identifyCard(token, { trust: this.trust, tables: this.#tables, at: new Date() }),
+      ),
+    );
     const { modules, readers } = inventory;
     const problem = modules.length === 0 ? new CardError('NO_MODULE') : null;
     return { modules, readers, cards, problem: problem?.toDocument() ?? null };

@@ -54,7 +54,7 @@ export class DemoStand {
     this.desk = {
       modules: [{ path: description.modulePath, parameters: null }],
       startHost: utilityHosts(installation.cardHost, { SOFTHSM2_CONF: description.softhsmConf }),
-      trust: this.trust,
+      loadTrust: () => this.trust,
     };
   }
 

@@ -1,3 +1,4 @@
+import type { Card } from '../../../core/card/card.ts';
 import { CardError } from '../../../core/card/errors.ts';
 import { IgcError } from '../../../core/igc/errors.ts';
 import type { IgcPlatform } from '../../../core/igc/platform.ts';
@@ -5,7 +6,7 @@ import { SandboxPlatform } from '../../../core/igc/sandbox-platform.ts';
 import type { PortalAddress, PortalCard } from '../portal/card-connection.ts';
 import { type NssModule, prepareNss } from '../portal/nss.ts';
 import { PortalTransport } from '../portal/portal-transport.ts';
-import { TokenLogin } from '../portal/token-login.ts';
+import type { TokenLogin } from '../portal/token-login.ts';
 import type { Administrator } from './card-desk.ts';
 
 export interface PlatformSetting {
@@ -51,7 +52,7 @@ export class PlatformLink {
       await PlatformLink.prepare(setting);
       if (certificate === undefined) throw new IgcError('CERTIFICATE_REQUIRED');
       // Elsewhere the system's own key store asks for the PIN.
-      const login = setting.nssModule === null ? null : new TokenLogin(card.ref, card.label, pin);
+      const login = setting.nssModule === null ? null : await logIn(card, pin);
       const pss = card.family !== null && card.family !== 'CPS3';
       return new PlatformLink(setting, { certificateFingerprint: certificate.fingerprint, pss }, login);
     } finally {
@@ -75,4 +76,10 @@ export class PlatformLink {
     this.#transport?.close();
     this.#login?.end();
   }
+}
+
+/** Loaded here, with its native library: who signs in waits anyway, the start does not. */
+async function logIn({ ref, label }: Card, pin: Uint8Array): Promise<TokenLogin> {
+  const { TokenLogin } = await import('../portal/token-login.ts');
+  return new TokenLogin(ref, label, pin);
 }
