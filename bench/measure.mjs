@@ -33,6 +33,14 @@ export async function compareWork(runs, name, ours, peerName, peer) {
   print(name, `${a.toFixed(1)} ms`, peerName, `${b.toFixed(1)} ms`, ratio);
 }
 
+/** Work within this process beside a whole process; the median of each, and the ratio of the medians. */
+export async function compareWarm(runs, name, ours, peerName, peer, environment = {}) {
+  const pairs = [];
+  for (let run = 0; run <= runs; run++) pairs.push([await timeWork(ours), time(peer, environment)]);
+  const [a, b] = [0, 1].map((side) => median(pairs.slice(1).map((pair) => pair[side])));
+  print(name, `${a.toFixed(1)} ms`, peerName, `${b.toFixed(1)} ms`, a / b);
+}
+
 async function timeWork(work) {
   const start = process.hrtime.bigint();
   await work();

@@ -1,17 +1,18 @@
 /**
  * Whole processes beside a peer, in turn, in the same run; prints the median of each and the median of the ratios.
- * usage: node bench/run.mjs [RUNS] [vault|window]     only that part; after the set-up (scripts/setup.sh) and a build. The
+ * usage: node bench/run.mjs [RUNS] [programs|warm|vault|window]     only that part; after the set-up (scripts/setup.sh) and a build. The
  * window needs a display: xvfb-run -a node bench/run.mjs 10 window
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeBigCrl } from './big-crl.mjs';
 import { bundle, compare, compareMemory, findSoftHsm } from './measure.mjs';
-import { compareP12 } from './p12.mjs';
+import { compareP12, p12Material } from './p12.mjs';
 import { compareVault } from './vault.mjs';
+import { compareWarmWork } from './warm.mjs';
 import { compareWindow } from './window.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -34,9 +35,7 @@ async function programs() {
   const p12 = { writer: await script('write-p12.ts'), opener: await script('open-p12.ts') };
   const entries = 500_000;
   const { list, issuer, serial } = makeBigCrl(folder, entries);
-  execFileSync(node, [cli, 'journey', '--demo', '--data', folder, '--out', join(folder, 'out')], {
-    stdio: 'ignore',
-  });
+  walkDemonstration();
   const softhsm = findSoftHsm();
   const cards = { SOFTHSM2_CONF: join(folder, 'demo', 'softhsm2.conf') };
 
@@ -54,11 +53,24 @@ async function programs() {
     ['pkcs11-tool', '--module', softhsm, '--list-objects'],
     cards,
   );
-  compareP12(runs, p12, join(folder, 'out'));
+  compareP12(runs, p12, p12Material(join(folder, 'out')));
   const ours = [node, checker, list, issuer, serial];
   const peer = ['openssl', 'crl', '-in', list, '-CAfile', issuer, '-noout'];
   compare(runs, `CRL of ${entries} entries`, ours, 'openssl crl -CAfile', peer);
   compareMemory('  its greatest memory', ours, 'openssl crl -CAfile', peer);
+}
+
+/** Cards, certificate and exported files, in `folder`. */
+function walkDemonstration() {
+  if (existsSync(join(folder, 'out'))) return;
+  execFileSync(node, [cli, 'journey', '--demo', '--data', folder, '--out', join(folder, 'out')], {
+    stdio: 'ignore',
+  });
+}
+
+async function warmWork() {
+  walkDemonstration();
+  await compareWarmWork(runs, await script('in-process.ts'), folder);
 }
 
 async function largeVault() {
@@ -67,7 +79,8 @@ async function largeVault() {
 }
 
 try {
-  if (only === null) await programs();
+  if (only === null || only === 'programs') await programs();
+  if (only === null || only === 'warm') await warmWork();
   if (only === null || only === 'vault') await largeVault();
   if (only === 'window' || (only === null && process.env.DISPLAY)) await compareWindow(runs, folder);
 } finally {

@@ -1,0 +1,53 @@
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { compareWarm, findSoftHsm } from './measure.mjs';
+import { exportPeer, p12Material, profiles } from './p12.mjs';
+
+/**
+ * What the window does once it runs, beside whole processes of the tools that people would start instead.
+ *
+ * @param bundled of `in-process.ts`. @param folder of a demonstration that was walked
+ */
+export async function compareWarmWork(runs, bundled, folder) {
+  const work = await import(pathToFileURL(resolve(bundled)).href);
+  console.log(
+    `medians of ${runs} runs in turn, within a running process; × ours over the peer's whole process`,
+  );
+  await compareWarm(runs, 'key and PKCS#10, warm', work.makeRequest, 'openssl req -newkey rsa:2048', [
+    ...['openssl', 'req', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=BENCH'],
+    ...['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'request.pem')],
+  ]);
+  await compareCard(runs, work, folder);
+  const material = p12Material(join(folder, 'out'));
+  for (const profile of Object.keys(profiles)) {
+    const peer = exportPeer(profile, material);
+    const { write, writeAndReadBack } = await work.p12Work(
+      profile,
+      material.chain,
+      material.key,
+      material.password,
+    );
+    await compareWarm(runs, `P12 ${profile}, written, warm`, write, 'openssl pkcs12 -export', peer);
+    await compareWarm(runs, '  and read back', writeAndReadBack, 'openssl pkcs12 -export', peer);
+  }
+}
+
+/** The host has loaded the module, as the window's has when one looks at it. */
+async function compareCard(runs, work, folder) {
+  const module = findSoftHsm();
+  const cards = { SOFTHSM2_CONF: join(folder, 'demo', 'softhsm2.conf') };
+  const host = work.warmHost('dist/native/card-host.cjs', module, cards);
+  try {
+    const peer = ['pkcs11-tool', '--module', module, '--list-objects'];
+    await compareWarm(
+      runs,
+      'a card read again, warm host',
+      host.read,
+      'pkcs11-tool --list-objects',
+      peer,
+      cards,
+    );
+  } finally {
+    host.close();
+  }
+}
