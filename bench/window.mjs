@@ -19,7 +19,7 @@ export async function compareWindow(runs, folder) {
   for (let run = 0; run <= runs; run++) {
     const data = mkdtempSync(join(folder, 'data-'));
     pairs.push([
-      await open(ours, [`--data=${data}`], '[data-testid="step-cards"]'),
+      await open(ours, [`--data=${data}`], '#page-title'),
       await open(peer, [`--user-data-dir=${data}-empty`], '#ready'),
     ]);
   }

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, Platform } from 'electron-builder';
 import { packages } from '../electron-builder.config.mjs';
+import { writeCodeCache } from './code-cache.mjs';
 import { closureOf, dataPackages, externalPackages } from './package/modules.mjs';
 import { writeNotices } from './package/notices.mjs';
 import { stage } from './package/stage.mjs';
@@ -34,7 +35,7 @@ async function takeRuntime() {
     verbatimSymlinks: true,
     filter: (source) => !/[\\/]resources[\\/]app(?:\.asar|-update\.yml)?$/u.test(source),
   });
-  return { folder, versions: JSON.parse(versions) };
+  return { binary, folder, versions: JSON.parse(versions) };
 }
 
 /** On macOS the runtime is `Electron.app`, and its folder the one that holds it. */
@@ -42,7 +43,7 @@ function macApplication(binary) {
   return process.platform === 'darwin' ? dirname(dirname(dirname(dirname(binary)))) : null;
 }
 
-async function makeApplication(names, beside, { folder, versions }) {
+async function makeApplication(names, beside, { binary, folder, versions }) {
   const inPage = await bundled('page-packages.json');
   const inBundles = await bundled('node-packages.json');
   await stage(root, join(out, 'app'), {
@@ -51,6 +52,7 @@ async function makeApplication(names, beside, { folder, versions }) {
     names,
     manifest: { main: 'dist/electron/main.cjs' },
   });
+  writeCodeCache(binary, join(out, 'app'));
   await writeNotices(root, join(out, 'notices'), [...beside, ...inBundles, ...inPage], versions);
   const platform = Platform.current();
   const targets = process.argv.includes('--dir') ? platform.createTarget('dir') : platform.createTarget();

@@ -125,3 +125,4 @@ PASSERELLE_ELECTRON="$(node scripts/electron-runtime.mjs)"
 export PASSERELLE_ELECTRON
 say "Build"
 node scripts/build.mjs
+node scripts/code-cache.mjs

@@ -1,13 +1,16 @@
 import { webcrypto } from 'node:crypto';
 import { url as inspectorUrl } from 'node:inspector';
+import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import { findInstallation } from '../../native/installation.ts';
 import { declareAppProtocol, serveApp } from './app-protocol.ts';
+import { loadBundle } from './load-bundle.ts';
 import { createMainWindow } from './main-window.ts';
+import type * as lateBundle from './open-shell.ts';
 import { windowOptions } from './options.ts';
 import { refusedSwitch } from './refused-switches.ts';
 
-// Little is loaded here: the window shows, and its page begins to load, before `open-shell.ts` does.
+// Little is loaded here: the window shows, and its page begins to load, before `open-shell.ts` is loaded.
 
 // Electron before 27 has no global WebCrypto in its main process.
 if (!('crypto' in globalThis)) Object.defineProperty(globalThis, 'crypto', { value: webcrypto });
@@ -20,6 +23,9 @@ app.commandLine.appendSwitch('blink-settings', 'DOMPasteAllowed=false');
 // Chromium would write the keys of every TLS connection there.
 delete process.env['SSLKEYLOGFILE'];
 
+/** Nearly all of the application. */
+const late = () => loadBundle(join(__dirname, 'open-shell.cjs')) as typeof lateBundle;
+
 async function open(): Promise<BrowserWindow> {
   const installation = findInstallation(__dirname);
   serveApp(installation.renderer);
@@ -27,8 +33,7 @@ async function open(): Promise<BrowserWindow> {
   const closed = new Promise<void>((resolve) => {
     window.on('closed', resolve);
   });
-  const { openShell } = await import('./open-shell.ts');
-  const shell = await openShell(window, installation, options);
+  const shell = await late().openShell(window, installation, options);
   void closed
     .then(() => shell.close())
     .finally(() => {
@@ -51,9 +56,8 @@ function start(): void {
     .then((window) => {
       running = window;
     })
-    .catch(async (error: unknown) => {
-      const { giveUp } = await import('./open-shell.ts');
-      giveUp(error, 3);
+    .catch((error: unknown) => {
+      late().giveUp(error, 3);
     });
 }
 
@@ -64,9 +68,6 @@ const refused = refusedSwitch({
 });
 
 // One vault, one window: a second start shows the first.
-if (refused !== null) {
-  void import('./open-shell.ts').then(({ giveUpOnSwitch }) => {
-    giveUpOnSwitch(refused);
-  });
-} else if (app.requestSingleInstanceLock()) start();
+if (refused !== null) late().giveUpOnSwitch(refused);
+else if (app.requestSingleInstanceLock()) start();
 else app.quit();
