@@ -1,7 +1,7 @@
 /**
  * Whole processes beside a peer, in turn, in the same run; prints the median of each and the median of the ratios.
- * usage: node bench/run.mjs [RUNS] [programs|warm|vault|window]     only that part; after the set-up (scripts/setup.sh) and a build. The
- * window needs a display: xvfb-run -a node bench/run.mjs 10 window
+ * usage: xvfb-run -a node bench/run.mjs [RUNS] [programs|warm|vault|window|keystrokes]     that part only; after the set-up
+ * (scripts/setup.sh). The window needs a display; without one the last two parts are left out.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeBigCrl } from './big-crl.mjs';
+import { measureKeystrokes } from './keystrokes.mjs';
 import { bundle, compare, compareMemory, findSoftHsm } from './measure.mjs';
 import { compareP12, p12Material } from './p12.mjs';
 import { compareVault } from './vault.mjs';
@@ -78,11 +79,16 @@ async function largeVault() {
   await compareVault(runs, scripts, folder, 10_000);
 }
 
+async function keystrokes() {
+  await measureKeystrokes(Math.min(runs, 5), await script('vault-work.ts'), folder, 10_000);
+}
+
 try {
   if (only === null || only === 'programs') await programs();
   if (only === null || only === 'warm') await warmWork();
   if (only === null || only === 'vault') await largeVault();
   if (only === 'window' || (only === null && process.env.DISPLAY)) await compareWindow(runs, folder);
+  if (only === 'keystrokes' || (only === null && process.env.DISPLAY)) await keystrokes();
 } finally {
   for (const path of bundles) rmSync(path, { force: true });
   rmSync(folder, { recursive: true, force: true });

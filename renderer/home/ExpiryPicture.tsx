@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { ParkEntry } from '../../core/home/park.ts';
 import { monthName } from '../format/dates.ts';
 import { expiryMonths, type ExpiryMonth } from '../format/home.ts';
@@ -12,7 +12,7 @@ interface ExpiryPictureProps {
 }
 
 /** How many certificates end in each month of the next three years; a month that has some may be chosen. */
-export function ExpiryPicture({ park, chosen, onChoose }: ExpiryPictureProps) {
+export const ExpiryPicture = memo(function ExpiryPicture({ park, chosen, onChoose }: ExpiryPictureProps) {
   const { t } = useWords();
   const months = useMemo(() => expiryMonths(park, new Date()), [park]);
   const most = Math.max(1, ...months.map(({ prod, test }) => prod + test));
@@ -40,7 +40,7 @@ export function ExpiryPicture({ park, chosen, onChoose }: ExpiryPictureProps) {
       </ol>
     </figure>
   );
-}
+});
 
 interface MonthProps {
   readonly month: ExpiryMonth;

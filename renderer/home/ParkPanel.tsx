@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { ParkEntry } from '../../core/home/park.ts';
 import type { CertificateState } from '../../core/requests/states.ts';
 import { filteredPark, type ParkFilter, wholePark } from '../format/home.ts';
@@ -16,9 +16,22 @@ const states: readonly CertificateState[] = ['to-renew', 'expired', 'active', 'r
 export function ParkPanel({ park }: { readonly park: readonly ParkEntry[] }) {
   const { t, locale, requestState } = useWords();
   const [filter, setFilter] = useState<ParkFilter>(wholePark);
-  const change = (part: Partial<ParkFilter>): void => {
+  const change = useCallback((part: Partial<ParkFilter>): void => {
     setFilter((now) => ({ ...now, ...part }));
-  };
+  }, []);
+  // The same at each keystroke: the picture, and rows that stay, are not drawn again.
+  const keepMonth = useCallback(
+    (month: string | null) => {
+      change({ month });
+    },
+    [change],
+  );
+  const keepStructure = useCallback(
+    (structure: string) => {
+      change({ structure });
+    },
+    [change],
+  );
   // What is typed shows at once, whatever the list weighs.
   const applied = useDeferredValue(filter);
   const found = useMemo(() => filteredPark(park, applied), [park, applied]);
@@ -35,13 +48,7 @@ export function ParkPanel({ park }: { readonly park: readonly ParkEntry[] }) {
   return (
     <section className="panel" aria-labelledby="home-park" data-testid="home-park">
       <h2 id="home-park">{t('home.park', { count: park.length })}</h2>
-      <ExpiryPicture
-        park={park}
-        chosen={filter.month}
-        onChoose={(month) => {
-          change({ month });
-        }}
-      />
+      <ExpiryPicture park={park} chosen={filter.month} onChoose={keepMonth} />
       <ListTools<CertificateState | 'all'>
         searchLabel={t('home.search')}
         query={filter.query}
@@ -93,13 +100,7 @@ export function ParkPanel({ park }: { readonly park: readonly ParkEntry[] }) {
       </p>
       <ul className="park">
         {page.map((entry) => (
-          <ParkRow
-            key={entry.id}
-            entry={entry}
-            onStructure={(idNatStruct) => {
-              change({ structure: idNatStruct });
-            }}
-          />
+          <ParkRow key={entry.id} entry={entry} onStructure={keepStructure} />
         ))}
       </ul>
       <ShowMore {...more} />

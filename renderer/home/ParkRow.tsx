@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ParkEntry } from '../../core/home/park.ts';
 import { longDate } from '../format/dates.ts';
 import { followTones } from '../format/follow.ts';
@@ -14,7 +15,7 @@ interface ParkRowProps {
 }
 
 /** One certificate on one line: its name opens it, its structure keeps those of the same one. */
-export function ParkRow({ entry, onStructure }: ParkRowProps) {
+export const ParkRow = memo(function ParkRow({ entry, onStructure }: ParkRowProps) {
   const words = useWords();
   const { t, locale } = words;
   const select = useFollow((state) => state.select);
@@ -55,4 +56,4 @@ export function ParkRow({ entry, onStructure }: ParkRowProps) {
       </div>
     </li>
   );
-}
+});
