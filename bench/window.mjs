@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { _electron } from '@playwright/test';
+import { writeCodeCache } from '../scripts/code-cache.mjs';
 import { median, print } from './measure.mjs';
 
 /** Time for what starts late to have started, in milliseconds. */
@@ -14,6 +15,8 @@ const settling = 2000;
  */
 export async function compareWindow(runs, folder) {
   const ours = execFileSync(process.execPath, ['scripts/electron-runtime.mjs'], { encoding: 'utf8' }).trim();
+  // As a package carries it.
+  writeCodeCache(ours, '.');
   const peer = emptyApplication(ours, folder);
   const pairs = [];
   for (let run = 0; run <= runs; run++) {
