@@ -12,6 +12,9 @@ import { ParkRow } from './ParkRow.tsx';
 
 const states: readonly CertificateState[] = ['to-renew', 'expired', 'active', 'revoked'];
 
+/** Two screens of them: each keystroke of the search draws as many. */
+const firstRows = 20;
+
 /** Every certificate: when they end, and the list, searched and filtered. */
 export function ParkPanel({ park }: { readonly park: readonly ParkEntry[] }) {
   const { t, locale, requestState } = useWords();
@@ -37,7 +40,7 @@ export function ParkPanel({ park }: { readonly park: readonly ParkEntry[] }) {
   const found = useMemo(() => filteredPark(park, applied), [park, applied]);
   const counts = useMemo(() => countBy(park, ({ state }) => state), [park]);
   const environments = useMemo(() => countBy(park, ({ environment }) => environment), [park]);
-  const { page, more } = useListPage(found);
+  const { page, more } = useListPage(found, firstRows);
   const filters: readonly ListFilter<CertificateState | 'all'>[] = [
     { id: 'all', name: t('home.all'), count: park.length },
     ...states
