@@ -1,4 +1,4 @@
-import type { CardsView } from '../../electron/contract/cards.ts';
+import type { CardsView, SessionView } from '../../electron/contract/cards.ts';
 import type { Events } from '../../electron/contract/contract.ts';
 import { listen } from '../client.ts';
 import { homeReactions } from '../home/reactions.ts';
@@ -20,6 +20,7 @@ import { useRequests } from '../stores/requests.ts';
 import { useSecrets } from '../stores/secrets.ts';
 import { useSession } from '../stores/session.ts';
 import { useShell } from '../stores/shell.ts';
+import { useSpoken } from '../stores/spoken.ts';
 import { useTargets } from '../stores/targets.ts';
 import { toolReactions } from '../tools/reactions.ts';
 
@@ -46,7 +47,7 @@ export function startJourney(): () => void {
       useDemo.getState().advance(progress);
     }),
     useSession.subscribe((now, before) => {
-      if (now.session !== null && before.session === null) onAuthenticated();
+      if (now.session !== null && before.session === null) onAuthenticated(now.session);
     }),
     useShell.subscribe((now, before) => {
       if (now.app?.vault !== before.app?.vault) void onVault(now.app?.vault === 'open');
@@ -99,7 +100,8 @@ function onSession(event: Events['session.changed']): void {
 }
 
 /** An establishment card names its structure: nobody should have to type it again. */
-function onAuthenticated(): void {
+function onAuthenticated({ holder }: SessionView): void {
+  useSpoken.getState().speak({ key: 'spoken.sessionOpen', params: { holder } });
   const structure = activeCard(useCards.getState())?.structure ?? null;
   if (structure !== null) useDraft.getState().takeStructure(structure, true);
 }
