@@ -6,6 +6,8 @@ import { Callout } from './Callout.tsx';
 interface TwoPressesProps {
   /** The first press: ends with an ellipsis, since it only asks. */
   readonly label: string;
+  /** Says more of it to who does not see beside what it stands. */
+  readonly name?: string;
   readonly confirm: string;
   readonly cancel: string;
   readonly icon: LucideIcon;
@@ -19,7 +21,7 @@ interface TwoPressesProps {
 
 /** What can't be undone takes two presses. */
 export function TwoPresses(props: TwoPressesProps) {
-  const { label, confirm, cancel, icon, disabled, onConfirm, children, testId } = props;
+  const { label, name, confirm, cancel, icon, disabled, onConfirm, children, testId } = props;
   const [stage, setStage] = useState<'idle' | 'asking' | 'given-up'>('idle');
   const warning = useId();
   if (stage !== 'asking') {
@@ -29,6 +31,7 @@ export function TwoPresses(props: TwoPressesProps) {
           look="quiet"
           icon={icon}
           isDisabled={disabled}
+          {...(name === undefined ? {} : { 'aria-label': name })}
           autoFocus={stage === 'given-up'}
           data-testid={testId}
           onPress={() => {

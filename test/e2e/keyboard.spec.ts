@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { demoPin, hospital, hospitalDn, passphrase } from './support/app-window.ts';
+import { hospital, hospitalDn, passphrase } from './support/app-window.ts';
 import { test } from './support/fixtures.ts';
 import { Keyboard } from './support/keyboard.ts';
 
@@ -16,12 +16,7 @@ test('from the card to the exported files without a mouse', async ({ demoWindow:
   await keyboard.press('Enter');
   await expect(page.locator('#content')).toBeFocused();
 
-  await keyboard.use(window.id('step-authentication'));
-  // The page asks for one thing: it can be typed at once.
-  await expect(window.id('pin-input')).toBeFocused();
-  await page.keyboard.type(demoPin);
-  await keyboard.press('Enter');
-  await expect(window.id('session-holder')).toBeVisible({ timeout: 30_000 });
+  await keyboard.signIn(window);
 
   await keyboard.use(page.getByRole('button', { name: 'Préparer la demande' }));
   await expect(title).toBeFocused();

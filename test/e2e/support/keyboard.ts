@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { type AppWindow, demoPin } from './app-window.ts';
 import { focusedStop } from './focus-stop.ts';
 
 /** More stops than any page has. */
@@ -27,6 +28,15 @@ export class Keyboard {
       await this.press(stop.isBehind ? 'Shift+Tab' : 'Tab');
     }
     throw new Error(`Tab does not reach ${String(wanted)}. Passed: ${passed.join(' → ')}`);
+  }
+
+  /** Signs in with the demonstration's card: its page waits for the PIN and nothing else. */
+  async signIn(window: AppWindow, pin = demoPin): Promise<void> {
+    await this.use(window.id('step-authentication'));
+    await expect(window.id('pin-input')).toBeFocused();
+    await this.page.keyboard.type(pin);
+    await this.press('Enter');
+    await expect(window.id('session-holder')).toBeVisible({ timeout: 30_000 });
   }
 
   /** Goes to it and presses it. */
