@@ -6,6 +6,9 @@ const grace = 60;
 /** What still means something to a reader when a part of it is gone; the page itself is begun at its heading. */
 const places = 'li, ul, ol, article, section:not(.page-frame), form, fieldset, [role="group"], .panel';
 
+/** Of which Chromium brings but a part into view: a hidden box is drawn by its label, a date has the focus in a part. */
+const halfSeen = 'label, [type="date"]';
+
 /**
  * What had the focus may be gone once it is used, or disabled while it works: the focus comes back to it as soon as
  * it can, or goes to the nearest place around it that is left. @returns what undoes it.
@@ -19,6 +22,8 @@ export function keepFocus(): () => void {
     if (!(target instanceof HTMLElement)) return;
     last = target;
     around = ancestorsOf(target);
+    // By the keyboard only: nothing moves under a hand that clicks.
+    if (target.matches(':focus-visible')) target.closest(halfSeen)?.scrollIntoView({ block: 'nearest' });
   };
   const restore = (): void => {
     if (last === null || document.activeElement !== document.body) return;

@@ -20,16 +20,17 @@ export function focusedStop(wanted: Element): FocusStop {
   if (active === document.body || active.tabIndex < 0) return { ...stop, problem: null };
 
   /** What carries the mark: a hidden box is drawn by its label. */
-  const drawn = active.closest('[data-focus-visible]') ?? active;
+  const drawn = active.closest('label[data-focus-visible]') ?? active;
   const markOf = (element: Element): string => {
     const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(element);
     return `${outlineStyle === 'none' ? '' : `${outlineStyle} ${outlineWidth} ${outlineColor}`} ${boxShadow}`;
   };
   // How the former stop looked with the focus is compared with how it looks now, without.
-  const former = Reflect.get(window, 'formerStop') as { drawn: Element; mark: string; name: string } | undefined;
+  const former = Reflect.get(window, 'formerStop') as
+    { drawn: Element; mark: string; name: string } | undefined;
   Reflect.set(window, 'formerStop', { drawn, mark: markOf(drawn), name });
   if (former?.drawn.isConnected === true && former.drawn !== drawn && markOf(former.drawn) === former.mark) {
-    return { ...stop, problem: `${former.name} looks the same with and without the focus.` };
+    return { ...stop, problem: `${former.name} looks the same with and without the focus (${former.mark}).` };
   }
   const [box] = drawn.getClientRects();
   if (box === undefined) return { ...stop, problem: `${name} has the focus and is not drawn.` };
