@@ -48,6 +48,10 @@ export function startJourney(): () => void {
     }),
     useSession.subscribe((now, before) => {
       if (now.session !== null && before.session === null) onAuthenticated(now.session);
+      // By the person: whoever tells first, the answer or the event.
+      if (now.session === null && before.session !== null && now.ended === null) {
+        useNotices.getState().tell({ key: 'notices.sessionClosed' });
+      }
     }),
     useShell.subscribe((now, before) => {
       if (now.app?.vault !== before.app?.vault) void onVault(now.app?.vault === 'open');
@@ -85,7 +89,6 @@ function onCards(view: CardsView): void {
 }
 
 function onSession(event: Events['session.changed']): void {
-  const wasOpen = useSession.getState().session !== null;
   useSession.getState().change(event);
   if (event.session !== null) return;
   usePlatform.getState().clear();
@@ -94,8 +97,6 @@ function onSession(event: Events['session.changed']): void {
     // The first step shows why; who looks at a tool is not taken away from it.
     if (isStep(page)) go('cards');
     else useNotices.getState().warn(event.reason);
-  } else if (wasOpen) {
-    useNotices.getState().tell({ key: 'notices.sessionClosed' });
   }
 }
 

@@ -48,4 +48,35 @@ test('from the card to the exported files without a mouse', async ({ demoWindow:
   await window.answerFolderDialog();
   await keyboard.use(window.id('export-submit'));
   await expect(window.id('exported-haproxy-bundle')).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('#export-result')).toBeFocused();
+  await page.screenshot({ path: 'out/keyboard-export.png' });
+
+  await test.step('the panel beside the platform’s pages', async () => {
+    await keyboard.use(window.id('step-request'));
+    await keyboard.type(window.id('field-service'), 'PAR LES PAGES');
+    await keyboard.choose(window.id('field-key-maker-platform'));
+    await keyboard.use(window.id('request-create'));
+    const opened = window.app.waitForEvent('window', { predicate: (one) => one.url().includes('companion') });
+    await keyboard.use(window.id('request-portal'));
+    const panel = await opened;
+    await expect(panel.locator('html')).toHaveAttribute('lang', 'fr');
+    const onPanel = new Keyboard(panel);
+    await onPanel.use(panel.getByTestId('portal-copy-service'));
+    await expect.poll(() => window.clipboardText()).toBe('PAR LES PAGES');
+    await onPanel.tick(panel.getByTestId('portal-tick-tabRequest'));
+    await expect(panel.getByTestId('portal-tick-tabRequest')).toHaveAttribute('aria-checked', 'true');
+    await onPanel.use(panel.getByTestId('portal-asked'));
+    await expect(panel.getByTestId('portal-stage-retrieve')).toBeVisible();
+    await onPanel.use(panel.getByTestId('secret-generate-revocation-code').first());
+    await expect(panel.getByTestId('secret-generate-revocation-code')).toHaveCount(0);
+    await expect(panel.locator(':focus')).toHaveCount(1);
+    await panel.close();
+  });
+
+  await test.step('the language', async () => {
+    await keyboard.use(window.id('locale-en'));
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    await expect(window.id('locale-en')).toBeFocused();
+    await page.screenshot({ path: 'out/keyboard-english.png' });
+  });
 });

@@ -34,14 +34,22 @@ export function focusedStop(wanted: Element): FocusStop {
   }
   const [box] = drawn.getClientRects();
   if (box === undefined) return { ...stop, problem: `${name} has the focus and is not drawn.` };
+  // Scrolling rounds to whole pixels.
+  const edge = 2;
   const inView =
-    box.top >= -1 && box.left >= -1 && box.bottom <= innerHeight + 1 && box.right <= innerWidth + 1;
+    box.top >= -edge &&
+    box.left >= -edge &&
+    box.bottom <= innerHeight + edge &&
+    box.right <= innerWidth + edge;
   if (!inView && box.height < innerHeight) {
-    return { ...stop, problem: `${name} has the focus outside of the window.` };
+    return {
+      ...stop,
+      problem: `${name} has the focus outside of the window, from ${box.top} to ${box.bottom} of ${innerHeight}.`,
+    };
   }
   const over = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 8));
   if (over !== null && !drawn.contains(over) && !over.contains(drawn)) {
-    return { ...stop, problem: `${name} has the focus below ${over.className.toString()}.` };
+    return { ...stop, problem: `${name} has the focus below « ${over.textContent.trim().slice(0, 40)} ».` };
   }
   return { ...stop, problem: null };
 }
