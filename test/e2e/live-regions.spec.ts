@@ -8,8 +8,8 @@ function listen(): void {
   Reflect.set(window, 'heard', heard);
   for (const region of document.querySelectorAll('[aria-live], [role="status"], [role="alert"]')) {
     new MutationObserver((changes) => {
-      for (const { addedNodes, target } of changes) {
-        const said = addedNodes.length > 0 ? [...addedNodes] : [target];
+      for (const { addedNodes, target, type } of changes) {
+        const said = type === 'characterData' ? [target] : [...addedNodes];
         heard.push(...said.map(({ textContent }) => textContent?.trim() ?? ''));
       }
     }).observe(region, { subtree: true, childList: true, characterData: true });
@@ -71,5 +71,5 @@ test('cards, sessions, vault, copies, successes and failures are told in regions
   await window.id('locale-en').click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await window.moveCard('2900000017');
-  await heard(/CPS\S* card 2900000017 removed/iu);
+  await heard(/Card CPS\S* 2900000017 removed/u);
 });
