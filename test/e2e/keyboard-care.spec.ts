@@ -15,6 +15,8 @@ test('vault, tour, files, PIN, card and diagnostics without a mouse', async ({
   demoWindow: window,
   data,
 }) => {
+  // Hundreds of stops.
+  test.slow();
   const { page } = window;
   const keyboard = new Keyboard(page);
   const title = page.getByRole('heading', { level: 1 });

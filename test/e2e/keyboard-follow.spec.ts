@@ -14,6 +14,8 @@ test('what is in the vault is found, renewed, revoked, checked, declared and dep
   data,
   demoTemplate,
 }) => {
+  // Hundreds of stops.
+  test.slow();
   await seedWindow(data, demoTemplate, { 'A RENOUVELER': 45, 'A REVOQUER': 500 });
   const folder = join(data, 'haproxy');
   mkdirSync(folder);
