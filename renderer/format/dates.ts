@@ -1,30 +1,30 @@
-import type { Locale } from '../../core/text/locale.ts';
+import { type Locale, languageTags } from '../../core/text/locale.ts';
 
 const dayLength = 86_400_000;
-
-/** English as read in Europe: day before month. */
-const tags: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' };
 
 /**
  * @param iso ISO 8601.
  * @returns e.g. `12 mai 2027`, in France's legal time: the day that every report of the domain tells.
  */
 export function longDate(iso: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(
-    new Date(iso),
-  );
+  return new Intl.DateTimeFormat(languageTags[locale], {
+    dateStyle: 'long',
+    timeZone: 'Europe/Paris',
+  }).format(new Date(iso));
 }
 
 /** @param month e.g. `2027-03`. @returns e.g. `mars 2027`. */
 export function monthName(month: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(tags[locale], { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${month}-15T00:00:00Z`),
-  );
+  return new Intl.DateTimeFormat(languageTags[locale], {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${month}-15T00:00:00Z`));
 }
 
 /** @param iso ISO 8601. @returns day and time, e.g. `12 mai 2027 à 14:05`. */
 export function dateAndTime(iso: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeStyle: 'short' }).format(
+  return new Intl.DateTimeFormat(languageTags[locale], { dateStyle: 'long', timeStyle: 'short' }).format(
     new Date(iso),
   );
 }
@@ -40,7 +40,7 @@ const ageUnits = [
 export function age(iso: string, locale: Locale, now: Date): string {
   const elapsed = now.getTime() - new Date(iso).getTime();
   const [unit, length] = ageUnits.find(([, least]) => elapsed >= least) ?? ageUnits[3];
-  return new Intl.RelativeTimeFormat(tags[locale], { numeric: 'auto' }).format(
+  return new Intl.RelativeTimeFormat(languageTags[locale], { numeric: 'auto' }).format(
     -Math.max(0, Math.floor(elapsed / length)),
     unit,
   );
