@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { HomePage } from './home/HomePage.tsx';
 import { DemoBanner } from './shell/DemoBanner.tsx';
 import { ExpiryBanner } from './shell/ExpiryBanner.tsx';
 import { Notices } from './shell/Notices.tsx';
 import { Rail } from './shell/Rail.tsx';
+import { usePageFocus } from './shell/usePageFocus.ts';
 import { AuthenticationStep } from './steps/authentication/AuthenticationStep.tsx';
 import { CardsStep } from './steps/cards/CardsStep.tsx';
 import { ExportStep } from './steps/export/ExportStep.tsx';
@@ -26,6 +27,7 @@ import { RorPage } from './tools/ror/RorPage.tsx';
 import { TourPage } from './tools/tour/TourPage.tsx';
 import { VaultCarePage } from './tools/vault-care/VaultCarePage.tsx';
 import { ErrorNotice } from './ui/ErrorNotice.tsx';
+import { SpokenRegions } from './ui/SpokenRegions.tsx';
 import './App.css';
 
 const pages: Readonly<Record<Page, () => React.JSX.Element>> = {
@@ -54,21 +56,13 @@ export function App() {
   const page = useJourney((state) => state.page);
   const ready = useShell((state) => state.app !== null);
   const error = useShell((state) => state.error);
-  const main = useRef<HTMLElement>(null);
-  const shownPage = useRef(page);
   const Shown = pages[page];
 
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
 
-  useEffect(() => {
-    if (shownPage.current === page) return;
-    shownPage.current = page;
-    main.current?.scrollTo(0, 0);
-    // The button that led here is gone with its page: keyboard and reader go on from the new one.
-    if (document.activeElement === document.body) main.current?.focus();
-  }, [page]);
+  usePageFocus();
 
   return (
     <I18nProvider locale={locale}>
@@ -80,7 +74,7 @@ export function App() {
         <div className="app__column">
           <DemoBanner />
           <ExpiryBanner />
-          <main id="content" className="app__main" ref={main} tabIndex={-1}>
+          <main id="content" className="app__main" tabIndex={-1}>
             {error !== null && (
               <div className="app__error">
                 <ErrorNotice error={error} />
@@ -90,6 +84,7 @@ export function App() {
           </main>
           <Notices />
         </div>
+        <SpokenRegions />
       </div>
     </I18nProvider>
   );

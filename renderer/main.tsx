@@ -4,10 +4,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { startJourney } from './journey/reactions.ts';
+import { keepFocus } from './shell/kept-focus.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 startJourney();
+keepFocus();
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -14,7 +14,7 @@ say() { printf '\033[1m» %s\033[0m\n' "$*" >&2; }
 run_packages='ca-certificates curl openssl softhsm2 opensc libengine-pkcs11-openssl libnss3-tools xvfb xauth
   fonts-dejavu-core libgtk-3-0t64|libgtk-3-0 libgbm1 libasound2t64|libasound2 libnss3 libxss1 libxtst6 libatspi2.0-0t64|libatspi2.0-0
   libdrm2 libxkbcommon0 libnotify4 libsecret-1-0 g++ make python3'
-test_packages='gnutls-bin default-jdk-headless procps poppler-utils pcscd vsmartcard-vpcd slapd gnome-keyring dbus
+test_packages='gnutls-bin groff-base default-jdk-headless procps poppler-utils pcscd vsmartcard-vpcd slapd gnome-keyring dbus
   openssh-server openssh-client nginx-light apache2 haproxy python3-requests python3-icalendar dunst'
 
 install_packages() {

@@ -1,4 +1,4 @@
-import type { Locale } from '../text/locale.ts';
+import { type Locale, languageTags } from '../text/locale.ts';
 import type { SheetFonts } from './page.ts';
 
 export interface PaperOptions {
@@ -11,8 +11,6 @@ export interface PaperOptions {
   readonly numbered?: true;
 }
 
-const languages: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' };
-
 /** A tagged PDF 1.7 on A4 (ISO 32000-1 § 14.8), its language and title declared, its fonts embedded. */
 export async function openPaper(options: PaperOptions): Promise<PDFKit.PDFDocument> {
   const { locale, title, at, fonts, numbered } = options;
@@ -23,7 +21,7 @@ export async function openPaper(options: PaperOptions): Promise<PDFKit.PDFDocume
     margin: 0,
     pdfVersion: '1.7',
     tagged: true,
-    lang: languages[locale],
+    lang: languageTags[locale],
     displayTitle: true,
     bufferPages: numbered === true,
     // Named here so that none of the fonts that readers must bring themselves is ever used.

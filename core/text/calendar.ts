@@ -1,11 +1,8 @@
-import type { Locale } from './locale.ts';
+import { type Locale, languageTags } from './locale.ts';
 
 /** Dates are told in France's legal time, wherever the computer is: a card expires at the same instant for everybody. */
 const timeZone = 'Europe/Paris';
 const dayLength = 86_400_000;
-
-/** English as read in Europe: day before month. */
-const tags: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' };
 
 const calendarDay = new Intl.DateTimeFormat('en-US', {
   timeZone,
@@ -51,12 +48,12 @@ export function lastInstantOf(day: string): Date {
 
 /** @returns e.g. `25 avril 2028`. */
 export function formatDate(date: Date, locale: Locale): string {
-  return new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeZone }).format(date);
+  return new Intl.DateTimeFormat(languageTags[locale], { dateStyle: 'long', timeZone }).format(date);
 }
 
 /** @returns e.g. `25/11/2026 09:12`. */
 export function shortInstant(date: Date, locale: Locale): string {
-  return new Intl.DateTimeFormat(tags[locale], { dateStyle: 'short', timeStyle: 'short', timeZone })
+  return new Intl.DateTimeFormat(languageTags[locale], { dateStyle: 'short', timeStyle: 'short', timeZone })
     .format(date)
     .replace(',', '');
 }
@@ -70,7 +67,9 @@ export function ageText(milliseconds: number, locale: Locale): string {
       : minutes < 48 * 60
         ? [Math.floor(minutes / 60), 'hour']
         : [Math.floor(minutes / 1440), 'day'];
-  return new Intl.NumberFormat(tags[locale], { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+  return new Intl.NumberFormat(languageTags[locale], { style: 'unit', unit, unitDisplay: 'long' }).format(
+    count,
+  );
 }
 
 /** The same day and month at midnight, UTC: days there all have 24 hours. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ModuleChoice } from '../../core/card/types.ts';
 import type { DiagnosticsReport } from '../../core/diagnostics/types.ts';
 import type { RevocationOrder } from '../../core/revocation/types.ts';
-import type { Locale } from '../../core/text/locale.ts';
+import { type Locale, locales } from '../../core/text/locale.ts';
 import { answers, nothing, short } from './call.ts';
 import type { AutoLockSetting } from './vault.ts';
 
@@ -71,7 +71,7 @@ export const revocationSettingSchema = z.object({
 
 export const applicationCalls = {
   'app.state': answers<AppState>()(nothing),
-  'app.setLocale': answers<AppState>()(z.enum(['fr', 'en'])),
+  'app.setLocale': answers<AppState>()(z.enum(locales)),
   'app.openFolder': answers<null>()(z.object({ exportId: z.uuid() })),
 
   'demo.start': answers<AppState>()(nothing),

@@ -10,7 +10,7 @@ import {
   revocationSettingSchema,
 } from '../contract/application.ts';
 import { type AutoLockSetting, autoLockSettingSchema } from '../contract/vault.ts';
-import type { Locale } from '../../core/text/locale.ts';
+import { type Locale, locales } from '../../core/text/locale.ts';
 
 /** OCSP speaks of one certificate and weighs little; a source that is silent for longer is not waited for. */
 const usualRevocation = (): z.input<typeof revocationSettingSchema> => ({
@@ -22,7 +22,7 @@ const usualRevocation = (): z.input<typeof revocationSettingSchema> => ({
 const usualAutoLock = (): AutoLockSetting => ({ idleMinutes: 15, onSessionLock: true, onCardRemoval: false });
 
 const schema = z.object({
-  locale: z.enum(['fr', 'en']).nullable().catch(null),
+  locale: z.enum(locales).nullable().catch(null),
   /** None: found by itself. */
   chosenModules: z.array(moduleChoiceSchema).catch([]),
   revocation: revocationSettingSchema.catch(usualRevocation),

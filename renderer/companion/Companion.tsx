@@ -4,6 +4,7 @@ import { portalLayout } from '../../electron/contract/portal-layout.ts';
 import { usePortal } from '../stores/portal.ts';
 import { useWords } from '../text/useWords.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { SpokenRegions } from '../ui/SpokenRegions.tsx';
 import { Arrival } from './Arrival.tsx';
 import { PageProblem } from './PageProblem.tsx';
 import { Panel } from './Panel.tsx';
@@ -43,6 +44,7 @@ export function Companion() {
           )}
           {view === null ? <p className="soft">{t('loading')}</p> : <Panel view={view} />}
         </main>
+        <SpokenRegions />
       </div>
     </I18nProvider>
   );

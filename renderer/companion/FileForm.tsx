@@ -24,6 +24,7 @@ export function FileForm(props: FileFormProps) {
   const { fileId, label, icon, withPassword, disabled = false, onSubmit, testId } = props;
   const { t } = useWords();
   const busyFile = usePortal((state) => state.busyFile);
+  const error = usePortal((state) => state.fileErrors[fileId] ?? null);
   const field = useRef<HTMLInputElement>(null);
   const [filled, setFilled] = useState(false);
   const missing = withPassword && !filled;
@@ -46,6 +47,7 @@ export function FileForm(props: FileFormProps) {
           onChange={() => {
             setFilled(field.current?.value !== '');
           }}
+          error={error}
           testId="received-password"
         />
       )}

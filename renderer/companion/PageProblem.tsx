@@ -10,7 +10,7 @@ export function PageProblem({ problem }: { readonly problem: ErrorDocument }) {
   const move = usePortal((state) => state.move);
   const { what, whatToDo } = words.error(problem);
   return (
-    <div className="page-problem" role="alert" data-testid="portal-problem" data-code={problem.code}>
+    <div className="page-problem" data-testid="portal-problem" data-code={problem.code}>
       <CloudOff size={40} strokeWidth={1.5} aria-hidden />
       <h2>{what}</h2>
       <p className="soft">{whatToDo}</p>

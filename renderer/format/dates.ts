@@ -1,9 +1,6 @@
-import type { Locale } from '../../core/text/locale.ts';
+import { type Locale, languageTags } from '../../core/text/locale.ts';
 
 const dayLength = 86_400_000;
-
-/** English as read in Europe: day before month. */
-const tags: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' };
 
 /** Made once: lists ask for hundreds of dates, and making one of these takes longer than all of its answers. */
 const longDates = inEachLocale({ dateStyle: 'long', timeZone: 'Europe/Paris' });
@@ -24,7 +21,7 @@ export function monthName(month: string, locale: Locale): string {
 
 /** @param iso ISO 8601. @returns day and time, e.g. `12 mai 2027 à 14:05`. */
 export function dateAndTime(iso: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeStyle: 'short' }).format(
+  return new Intl.DateTimeFormat(languageTags[locale], { dateStyle: 'long', timeStyle: 'short' }).format(
     new Date(iso),
   );
 }
@@ -40,7 +37,7 @@ const ageUnits = [
 export function age(iso: string, locale: Locale, now: Date): string {
   const elapsed = now.getTime() - new Date(iso).getTime();
   const [unit, length] = ageUnits.find(([, least]) => elapsed >= least) ?? ageUnits[3];
-  return new Intl.RelativeTimeFormat(tags[locale], { numeric: 'auto' }).format(
+  return new Intl.RelativeTimeFormat(languageTags[locale], { numeric: 'auto' }).format(
     -Math.max(0, Math.floor(elapsed / length)),
     unit,
   );
@@ -52,5 +49,6 @@ export function daysLeft(notAfter: string, now: Date = new Date()): number {
 }
 
 function inEachLocale(options: Intl.DateTimeFormatOptions): Readonly<Record<Locale, Intl.DateTimeFormat>> {
-  return { fr: new Intl.DateTimeFormat(tags.fr, options), en: new Intl.DateTimeFormat(tags.en, options) };
+  const of = (locale: Locale) => new Intl.DateTimeFormat(languageTags[locale], options);
+  return { fr: of('fr'), en: of('en') };
 }

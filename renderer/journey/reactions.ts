@@ -1,4 +1,4 @@
-import type { CardsView } from '../../electron/contract/cards.ts';
+import type { CardsView, SessionView } from '../../electron/contract/cards.ts';
 import type { Events } from '../../electron/contract/contract.ts';
 import { listen } from '../client.ts';
 import { homeReactions } from '../home/reactions.ts';
@@ -20,6 +20,7 @@ import { useRequests } from '../stores/requests.ts';
 import { useSecrets } from '../stores/secrets.ts';
 import { useSession } from '../stores/session.ts';
 import { useShell } from '../stores/shell.ts';
+import { useSpoken } from '../stores/spoken.ts';
 import { useTargets } from '../stores/targets.ts';
 import { toolReactions } from '../tools/reactions.ts';
 
@@ -46,7 +47,11 @@ export function startJourney(): () => void {
       useDemo.getState().advance(progress);
     }),
     useSession.subscribe((now, before) => {
-      if (now.session !== null && before.session === null) onAuthenticated();
+      if (now.session !== null && before.session === null) onAuthenticated(now.session);
+      // By the person: whoever tells first, the answer or the event.
+      if (now.session === null && before.session !== null && now.ended === null) {
+        useNotices.getState().tell({ key: 'notices.sessionClosed' });
+      }
     }),
     useShell.subscribe((now, before) => {
       if (now.app?.vault !== before.app?.vault) void onVault(now.app?.vault === 'open');
@@ -84,7 +89,6 @@ function onCards(view: CardsView): void {
 }
 
 function onSession(event: Events['session.changed']): void {
-  const wasOpen = useSession.getState().session !== null;
   useSession.getState().change(event);
   if (event.session !== null) return;
   usePlatform.getState().clear();
@@ -93,13 +97,12 @@ function onSession(event: Events['session.changed']): void {
     // The first step shows why; who looks at a tool is not taken away from it.
     if (isStep(page)) go('cards');
     else useNotices.getState().warn(event.reason);
-  } else if (wasOpen) {
-    useNotices.getState().tell({ key: 'notices.sessionClosed' });
   }
 }
 
 /** An establishment card names its structure: nobody should have to type it again. */
-function onAuthenticated(): void {
+function onAuthenticated({ holder }: SessionView): void {
+  useSpoken.getState().speak({ key: 'spoken.sessionOpen', params: { holder } });
   const structure = activeCard(useCards.getState())?.structure ?? null;
   if (structure !== null) useDraft.getState().takeStructure(structure, true);
 }

@@ -21,7 +21,12 @@ export function RecordSecret({ recordId, secret: { kind, createdAt, shownAt } }:
   const [shown, setShown] = useState<Uint8Array | null>(null);
   const date = (iso: string): string => dateAndTime(iso, locale);
   return (
-    <div className="record-secret" data-testid={`secret-${kind}`}>
+    <div
+      className="record-secret"
+      role="group"
+      aria-label={t(`secrets.kind.${kind}`)}
+      data-testid={`secret-${kind}`}
+    >
       <div>
         <p className="record-secret__name">{t(`secrets.kind.${kind}`)}</p>
         <p className="small soft">

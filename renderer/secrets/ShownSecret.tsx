@@ -44,7 +44,7 @@ export function ShownSecret({ secret, onEnd, children }: ShownSecretProps) {
     <div className="shown-secret">
       <code ref={element} className="shown-secret__value" data-testid="secret-value" />
       <div className="row">
-        <Button icon={EyeOff} data-testid="secret-hide" onPress={onEnd}>
+        <Button icon={EyeOff} autoFocus data-testid="secret-hide" onPress={onEnd}>
           {t('common.hide')}
         </Button>
         {children}

@@ -5,6 +5,7 @@ import { call } from '../client.ts';
 import { attempt, idle, type Activity } from './attempt.ts';
 import { useSession } from './session.ts';
 import { useShell } from './shell.ts';
+import { useSpoken } from './spoken.ts';
 
 export const shortestPassphrase = 12;
 
@@ -30,7 +31,9 @@ export const useVault = create<VaultStore>()((set, get) => {
   const adopting = (ask: () => Promise<AppState>, secret?: Secret): Promise<boolean> =>
     attempt(set, async () => {
       try {
-        useShell.getState().adopt(await ask());
+        const app = await ask();
+        useShell.getState().adopt(app);
+        useSpoken.getState().speak({ key: `vaultBadge.${app.vault}` });
       } finally {
         secret?.fill(0);
       }

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useSpoken } from '../stores/spoken.ts';
 import './Callout.css';
 
 const icons = { info: Info, good: CircleCheck, warning: TriangleAlert, danger: CircleAlert } as const;
@@ -10,15 +11,27 @@ interface CalloutProps {
   readonly children?: ReactNode;
   /** Said aloud by screen readers as soon as it appears. */
   readonly alert?: boolean;
+  readonly id?: string;
   readonly testId?: string;
 }
 
-export function Callout({ tone, title, children, alert = false, testId }: CalloutProps) {
+export function Callout({ tone, title, children, alert = false, id, testId }: CalloutProps) {
   const Icon = icons[tone];
+  const body = useRef<HTMLDivElement>(null);
+  const text = useRef('');
+  const speak = useSpoken((state) => state.speak);
+
+  useEffect(() => {
+    if (!alert || body.current === null) return;
+    const shown = [...body.current.childNodes].map(({ textContent }) => textContent).join(' ');
+    if (shown !== text.current) speak(shown, tone === 'warning' || tone === 'danger');
+    text.current = shown;
+  });
+
   return (
-    <div className={`callout callout--${tone}`} role={alert ? 'alert' : undefined} data-testid={testId}>
+    <div id={id} className={`callout callout--${tone}`} data-testid={testId}>
       <Icon size={20} aria-hidden />
-      <div className="callout__body">
+      <div ref={body} className="callout__body">
         {title !== undefined && <p className="callout__title">{title}</p>}
         {children}
       </div>

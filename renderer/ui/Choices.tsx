@@ -22,7 +22,8 @@ export function Choices<Id extends string>({ label, value, choices, onChange }: 
   return (
     <RadioGroup
       className="choices"
-      value={value}
+      // Null, or Tab passes over a group of which none is chosen.
+      value={choices.some(({ id }) => id === value) ? value : null}
       onChange={(chosen) => {
         const choice = choices.find(({ id }) => id === chosen);
         if (choice !== undefined) onChange(choice.id);

@@ -1,4 +1,5 @@
 import { Check, Copy } from 'lucide-react';
+import { useSpoken } from '../stores/spoken.ts';
 import { useWords } from '../text/useWords.ts';
 import { Button } from './Button.tsx';
 import { useBriefly } from './useBriefly.ts';
@@ -20,6 +21,8 @@ interface CopyActionProps {
 export function CopyAction({ copy, secret, describedBy, look = 'quiet', testId }: CopyActionProps) {
   const { t } = useWords();
   const [copied, setCopied] = useBriefly(false, toldFor);
+  const speak = useSpoken((state) => state.speak);
+  const told = secret ? 'secrets.copied' : 'common.copied';
   return (
     <Button
       look={look}
@@ -27,10 +30,13 @@ export function CopyAction({ copy, secret, describedBy, look = 'quiet', testId }
       {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
       data-testid={testId}
       onPress={() => {
-        void copy().then(setCopied);
+        void copy().then((done) => {
+          setCopied(done);
+          if (done) speak({ key: told });
+        });
       }}
     >
-      {copied ? t(secret ? 'secrets.copied' : 'common.copied') : t('common.copy')}
+      {copied ? t(told) : t('common.copy')}
     </Button>
   );
 }

@@ -1,4 +1,5 @@
 import { Check, Copy, X } from 'lucide-react';
+import { useSpoken } from '../stores/spoken.ts';
 import { useWords } from '../text/useWords.ts';
 import { Button } from './Button.tsx';
 import { useBriefly } from './useBriefly.ts';
@@ -20,15 +21,18 @@ const icons = { idle: Copy, copied: Check, failed: X } as const;
 export function CopyButton({ text, label, iconOnly = false, look = 'quiet', testId }: CopyButtonProps) {
   const { t } = useWords();
   const [outcome, setOutcome] = useBriefly<keyof typeof icons>('idle', shownFor);
+  const speak = useSpoken((state) => state.speak);
   const copy = async (): Promise<void> => {
     const fetched = typeof text === 'string' ? text : await text();
     if (fetched === null) return;
     try {
       await navigator.clipboard.writeText(fetched);
       setOutcome('copied');
+      speak({ key: 'common.copied' });
     } catch {
       // The window lost the focus meanwhile, or the system keeps its clipboard.
       setOutcome('failed');
+      speak({ key: 'common.copyFailed' });
     }
   };
   const words = { idle: label, copied: t('common.copied'), failed: t('common.copyFailed') };

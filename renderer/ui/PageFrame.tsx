@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { pageTitleId } from './page-title.ts';
 import './PageFrame.css';
 
 interface PageFrameProps {
@@ -12,10 +13,10 @@ interface PageFrameProps {
 /** The frame that every page shares. */
 export function PageFrame({ eyebrow, title, lede, children }: PageFrameProps) {
   return (
-    <section className="page-frame" aria-labelledby="page-title">
+    <section className="page-frame" aria-labelledby={pageTitleId}>
       <header className="page-frame__header">
         <p className="page-frame__eyebrow">{eyebrow}</p>
-        <h1 id="page-title" className="page-frame__title">
+        <h1 id={pageTitleId} tabIndex={-1} className="page-frame__title">
           {title}
         </h1>
         <p className="page-frame__lede">{lede}</p>

@@ -1,5 +1,7 @@
 import type { ReactNode, Ref } from 'react';
+import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import { InputFrame } from './InputFrame.tsx';
+import { fieldState } from './refusal.ts';
 
 interface SecretInputProps {
   readonly label: string;
@@ -11,6 +13,8 @@ interface SecretInputProps {
   readonly autoFocus?: boolean;
   /** Takes digits only, this many at most. */
   readonly digits?: number;
+  /** Of the last attempt with what was typed. */
+  readonly error?: ErrorDocument | null;
 }
 
 /** A masked field whose content stays in the element alone: no state ever holds it. */
@@ -22,6 +26,7 @@ export function SecretInput({
   testId,
   autoFocus = false,
   digits,
+  error = null,
 }: SecretInputProps) {
   return (
     <InputFrame label={label} help={help}>
@@ -34,7 +39,7 @@ export function SecretInput({
           autoComplete="off"
           {...(digits === undefined ? {} : { inputMode: 'numeric', maxLength: digits })}
           autoFocus={autoFocus}
-          aria-describedby={helpId}
+          {...fieldState(helpId, error)}
           data-testid={testId}
           onChange={({ target }) => {
             const typed = digits === undefined ? target.value : target.value.replace(/\D/gu, '');

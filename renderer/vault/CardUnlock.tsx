@@ -40,6 +40,7 @@ export function CardUnlock({ numbers }: { readonly numbers: readonly string[] })
 function CardPin({ card }: { readonly card: Card }) {
   const { t } = useWords();
   const busy = useVault((state) => state.busy);
+  const error = useVault((state) => state.error);
   const signInAndUnlock = useVault((state) => state.signInAndUnlock);
   const field = useRef<HTMLInputElement>(null);
   const [length, setLength] = useState(0);
@@ -64,6 +65,7 @@ function CardPin({ card }: { readonly card: Card }) {
         }}
         testId="unlock-card-pin"
         digits={pinDigits.most}
+        error={error}
       />
       <div>
         <Button

@@ -72,6 +72,7 @@ export function UnlockVault() {
 function TypedUnlock({ kind }: { readonly kind: TypedKind }) {
   const { t } = useWords();
   const busy = useVault((state) => state.busy);
+  const error = useVault((state) => state.error);
   const unlock = useVault((state) => state.unlock);
   const field = useRef<HTMLInputElement>(null);
   const [filled, setFilled] = useState(false);
@@ -94,6 +95,7 @@ function TypedUnlock({ kind }: { readonly kind: TypedKind }) {
         onChange={() => {
           setFilled(field.current?.value !== '');
         }}
+        error={error}
         testId={passphrase ? 'vault-passphrase' : 'vault-recovery-key'}
       />
       <div>

@@ -2,7 +2,7 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertedCards } from '../../sandbox/cards/card-slot.ts';
-import { childrenOf, isAlive } from '../native/support/card-stand.ts';
+import { childrenOf, isAlive } from '../support/processes.ts';
 import { errorDocument } from './support/documents.ts';
 import { makeJourneyStand, type JourneyStand } from './support/journey.ts';
 import { passerelle, passerelleJson } from './support/passerelle.ts';

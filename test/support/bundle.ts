@@ -26,7 +26,8 @@ export async function bundleEntry(entry: string): Promise<Bundle> {
     platform: 'node',
     format: 'cjs',
     target: 'node18',
-    external: ['pkcs11js', 'libsql', '@node-rs/argon2', '@napi-rs/keyring', 'ssh2'],
+    define: { 'import.meta.dirname': '__dirname' },
+    external: ['pkcs11js', 'libsql', '@node-rs/argon2', '@napi-rs/keyring', 'ssh2', 'node-forge', 'pdfkit'],
     logLevel: 'error',
   });
   return { path, remove: () => rm(folder, { recursive: true, force: true }) };

@@ -4,6 +4,7 @@ import type { Card } from '../../../core/card/card.ts';
 import { useSession } from '../../stores/session.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { fieldState } from '../../ui/refusal.ts';
 import { takeSecret } from '../../ui/secret.ts';
 
 const shortestPin = 4;
@@ -13,6 +14,7 @@ const longestPin = 8;
 export function PinForm({ card }: { readonly card: Card }) {
   const { t } = useWords();
   const busy = useSession((state) => state.busy);
+  const error = useSession((state) => state.error);
   const open = useSession((state) => state.open);
   const forgetError = useSession((state) => state.forgetError);
   const field = useRef<HTMLInputElement>(null);
@@ -49,7 +51,7 @@ export function PinForm({ card }: { readonly card: Card }) {
           autoComplete="off"
           maxLength={longestPin}
           readOnly={busy}
-          aria-describedby={`${id}-help`}
+          {...fieldState(`${id}-help`, error)}
           data-testid="pin-input"
           onChange={({ target }) => {
             const digits = target.value.replace(/\D/gu, '');

@@ -24,7 +24,7 @@ export function ExportResult() {
     <section className="panel" aria-labelledby="export-result">
       <div className="export-result__head">
         <div>
-          <h2 id="export-result" ref={heading} tabIndex={-1} className="export-result__title">
+          <h2 id="export-result" ref={heading} tabIndex={-1}>
             {t('export.resultTitle', { count: result.files.length })}
           </h2>
           <p className="mono soft">{result.folder}</p>

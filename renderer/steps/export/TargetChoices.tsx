@@ -23,7 +23,7 @@ export function TargetChoices({ target, onChange, serversOnly = false }: TargetC
   return (
     <RadioGroup
       className="targets"
-      value={target ?? ''}
+      value={target}
       onChange={(chosen) => {
         const one = known.find((id) => id === chosen);
         if (one !== undefined) onChange(one);

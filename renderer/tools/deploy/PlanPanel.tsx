@@ -22,7 +22,7 @@ export function PlanPanel() {
   return (
     <section className="panel" aria-labelledby="deploy-plans" data-testid="plans">
       <div>
-        <h2 id="deploy-plans" ref={heading} tabIndex={-1} className="deploy-title">
+        <h2 id="deploy-plans" ref={heading} tabIndex={-1}>
           {t('deploy.planTitle')}
         </h2>
         <p className="small soft">{t('deploy.planNothingDone')}</p>

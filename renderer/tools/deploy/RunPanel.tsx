@@ -22,7 +22,7 @@ export function RunPanel({ targets }: { readonly targets: readonly TargetView[] 
   return (
     <section className="panel" aria-labelledby="deploy-run" data-testid="deploy-run">
       <div className="deploy-head">
-        <h2 id="deploy-run" ref={heading} tabIndex={-1} className="deploy-title">
+        <h2 id="deploy-run" ref={heading} tabIndex={-1}>
           {t(running ? 'deploy.running' : 'deploy.ended')}
         </h2>
         {running && (

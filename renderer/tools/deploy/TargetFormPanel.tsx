@@ -55,7 +55,7 @@ export function TargetFormPanel({ editing }: { readonly editing: Editing }) {
   };
   return (
     <section className="panel" aria-labelledby="target-form" data-testid="target-form">
-      <h2 id="target-form" ref={heading} tabIndex={-1} className="deploy-title">
+      <h2 id="target-form" ref={heading} tabIndex={-1}>
         {former === null ? t('deploy.addTitle') : t('deploy.editTitle', { name: former.name })}
       </h2>
       <TextInput

@@ -9,7 +9,7 @@ import { SecretInput } from '../../ui/SecretInput.tsx';
 /** One password for all the files. */
 export function FilesPassword({ hidden }: { readonly hidden: boolean }) {
   const { t } = useWords();
-  const { busy, open } = useFiles();
+  const { busy, error, open } = useFiles();
   const field = useRef<HTMLInputElement>(null);
   const [empty, setEmpty] = useState(true);
   const submit = (event: SyntheticEvent): void => {
@@ -27,6 +27,7 @@ export function FilesPassword({ hidden }: { readonly hidden: boolean }) {
         help={t('files.passwordHelp')}
         inputRef={field}
         autoFocus
+        error={error}
         testId="files-password"
         onChange={() => {
           setEmpty((field.current?.value ?? '') === '');

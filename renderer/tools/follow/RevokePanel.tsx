@@ -98,6 +98,7 @@ function RevokeForm({ certificate: { id, codeKept } }: RevokePanelProps) {
           help={t('follow.revoke.codeHelp')}
           inputRef={field}
           onChange={() => undefined}
+          error={error}
           testId="revoke-code"
         />
       )}

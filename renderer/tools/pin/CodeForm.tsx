@@ -17,7 +17,7 @@ interface CodeFormProps {
 /** The codes are in the fields alone, leave them once as bytes, and the fields are emptied at once. */
 export function CodeForm({ card, change }: CodeFormProps) {
   const { t } = useWords();
-  const { busy, change: changePin, unblock } = usePin();
+  const { busy, error, change: changePin, unblock } = usePin();
   const old = useRef<HTMLInputElement>(null);
   const next = useRef<HTMLInputElement>(null);
   const again = useRef<HTMLInputElement>(null);
@@ -52,6 +52,7 @@ export function CodeForm({ card, change }: CodeFormProps) {
         onChange={look}
         testId={unblocking ? 'unblocking-code' : 'current-pin'}
         digits={unblocking ? unblockingDigits : pinDigits.most}
+        error={error}
       />
       <div className="code-form__new">
         <SecretInput

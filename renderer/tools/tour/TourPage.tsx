@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useDossiers } from '../../stores/dossiers.ts';
+import { focusPageTitle } from '../../ui/page-title.ts';
 import { useShell } from '../../stores/shell.ts';
 import { useWords } from '../../text/useWords.ts';
 import { VaultGate } from '../../vault/VaultGate.tsx';
@@ -17,9 +18,8 @@ export function TourPage() {
   useEffect(() => {
     // The button that led here is gone: keyboard and reader go on from the page's head.
     if (document.activeElement !== document.body) return;
-    const main = document.getElementById('content');
-    main?.scrollTo(0, 0);
-    main?.focus();
+    document.getElementById('content')?.scrollTo(0, 0);
+    focusPageTitle();
   }, [shown]);
   return (
     <ToolPage

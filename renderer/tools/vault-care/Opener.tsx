@@ -1,11 +1,9 @@
 import { CreditCard, FileKey2, KeyRound, MonitorCheck, Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import type { RecipientView } from '../../../electron/contract/vault.ts';
 import { longDate } from '../../format/dates.ts';
 import { useRecipients } from '../../stores/recipients.ts';
 import { useWords } from '../../text/useWords.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Callout } from '../../ui/Callout.tsx';
+import { TwoPresses } from '../../ui/TwoPresses.tsx';
 
 const icons = {
   passphrase: KeyRound,
@@ -20,7 +18,6 @@ export function Opener({ recipient }: { readonly recipient: RecipientView }) {
   const { id, kind, name, createdAt, here } = recipient;
   const busy = useRecipients((state) => state.busy);
   const remove = useRecipients((state) => state.remove);
-  const [asking, setAsking] = useState(false);
   const Icon = icons[kind];
   const words = here
     ? t('vaultCare.openers.hereKeyring')
@@ -35,46 +32,19 @@ export function Opener({ recipient }: { readonly recipient: RecipientView }) {
             {t('vaultCare.openers.since', { date: longDate(createdAt, locale) })}
           </span>
         </div>
-        {!asking && (
-          <Button
-            look="quiet"
-            icon={Trash2}
-            isDisabled={busy}
-            aria-label={t('vaultCare.openers.removeLabel', { name: words })}
-            data-testid="opener-remove"
-            onPress={() => {
-              setAsking(true);
-            }}
-          >
-            {t('vaultCare.openers.remove')}
-          </Button>
-        )}
-      </div>
-      {asking && (
-        <Callout tone="warning">
+        <TwoPresses
+          label={t('vaultCare.openers.remove')}
+          name={t('vaultCare.openers.removeLabel', { name: words })}
+          confirm={t('vaultCare.openers.removeConfirm')}
+          cancel={t('vaultCare.openers.cancel')}
+          icon={Trash2}
+          disabled={busy}
+          onConfirm={() => void remove(id)}
+          testId="opener-remove"
+        >
           <p>{t('vaultCare.openers.removeWarning')}</p>
-          <div className="row">
-            <Button
-              icon={Trash2}
-              isDisabled={busy}
-              data-testid="opener-remove-confirm"
-              onPress={() => {
-                setAsking(false);
-                void remove(id);
-              }}
-            >
-              {t('vaultCare.openers.removeConfirm')}
-            </Button>
-            <Button
-              onPress={() => {
-                setAsking(false);
-              }}
-            >
-              {t('vaultCare.openers.cancel')}
-            </Button>
-          </div>
-        </Callout>
-      )}
+        </TwoPresses>
+      </div>
     </li>
   );
 }

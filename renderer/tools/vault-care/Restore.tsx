@@ -60,6 +60,7 @@ const counts = ({ requests, certificates }: { requests: number; certificates: nu
 function RestoreForm({ kinds }: { readonly kinds: readonly TypedKind[] }) {
   const { t } = useWords();
   const busy = useRestore((state) => state.busy);
+  const error = useRestore((state) => state.error);
   const restore = useRestore((state) => state.restore);
   const [kind, setKind] = useState<TypedKind>(kinds[0] ?? 'passphrase');
   const field = useRef<HTMLInputElement>(null);
@@ -83,6 +84,7 @@ function RestoreForm({ kinds }: { readonly kinds: readonly TypedKind[] }) {
         onChange={() => {
           setFilled(field.current?.value !== '');
         }}
+        error={error}
         testId="restore-secret"
       />
       <div>

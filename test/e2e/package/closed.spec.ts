@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { getCurrentFuseWire, type FuseConfig } from '@electron/fuses';
 import { expect, test as base } from '@playwright/test';
 import { refusedSwitches } from '../../../electron/main/refused-switches.ts';
-import { commandLineOf, processesUnder } from '../support/processes.ts';
+import { commandLineOf, processesUnder } from '../../support/processes.ts';
 import {
   executableName,
   fuses,

@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandLineOf, environmentOf, processesUnder } from './processes.ts';
+import { commandLineOf, environmentOf, processesUnder } from '../../support/processes.ts';
 
 /** Something that must be found nowhere, in each of the forms that it could be written in. */
 export interface Needle {

@@ -7,7 +7,6 @@ import { usualTimeLimits } from '../../../native/card-host/supervisor.ts';
 import type { CardService } from '../../../native/card-service.ts';
 import {
   expectGone,
-  isAlive,
   listen,
   makeCardStand,
   pinBytes,
@@ -17,6 +16,7 @@ import {
   type CardStand,
   type ServiceOptions,
 } from '../support/card-stand.ts';
+import { isAlive } from '../../support/processes.ts';
 
 let stand: CardStand;
 beforeEach(async () => {

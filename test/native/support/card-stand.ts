@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, vi } from 'vitest';
 import type { Card, CardRef } from '../../../core/card/card.ts';
@@ -11,6 +10,7 @@ import { forkedHosts, type StartHost } from '../../../native/card-host/process.t
 import type { TimeLimits } from '../../../native/card-host/supervisor.ts';
 import { CardService } from '../../../native/card-service.ts';
 import { freshDemo, installation, type FreshDemo } from '../../support/demo.ts';
+import { isAlive } from '../../support/processes.ts';
 
 export interface ServiceOptions {
   /** SoftHSM2 unless told. */
@@ -102,14 +102,6 @@ export function listen(service: CardService): Heard {
   return heard;
 }
 
-export function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
 /** Waits for the end of processes that were told to end. */
 export async function expectGone(pids: readonly number[]): Promise<void> {
   await vi.waitFor(() => {
@@ -125,13 +117,4 @@ export async function timeUntil(condition: () => boolean, limit: number): Promis
     await delay(10);
   }
   return performance.now() - start;
-}
-
-/** Children of a process (proc(5)). */
-export function childrenOf(pid: number): number[] {
-  const text = readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8');
-  return text
-    .split(' ')
-    .filter((part) => part !== '')
-    .map(Number);
 }

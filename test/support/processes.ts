@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** What the kernel shows of a process; empty when it is gone. */
-function show(pid: number, name: 'stat' | 'cmdline' | 'environ'): string {
+function show(pid: number, name: 'stat' | 'cmdline' | 'environ' | `task/${string}/children`): string {
   try {
     return readFileSync(`/proc/${pid}/${name}`, 'latin1');
   } catch {
@@ -27,4 +27,20 @@ export function processesUnder(root: number): number[] {
     for (const [pid, parent] of parents) if (found.has(parent)) found.add(pid);
   }
   return [...found];
+}
+
+/** Children of a process (proc(5)); none when it is gone. */
+export function childrenOf(pid: number): number[] {
+  return show(pid, `task/${String(pid)}/children`)
+    .split(' ')
+    .filter((part) => part !== '')
+    .map(Number);
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }

@@ -1,0 +1,30 @@
+/**
+ * Walks journeys on the sandbox while hosts are killed, the card is pulled, the network is cut, the disk fills up and the
+ * application is killed; then counts what was lost. Needs root, which mounts a small disk, and the set-up for tests.
+ * usage: node scripts/long-run.mjs [JOURNEYS] [SEED]
+ */
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+process.chdir(root);
+
+function run(...args) {
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+run('scripts/build.mjs', '--node-only');
+await build({
+  entryPoints: ['test/long-run/main.ts', 'test/long-run/journeys.ts'],
+  outdir: 'dist/long-run',
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  packages: 'external',
+  logLevel: 'warning',
+});
+run(join('dist', 'long-run', 'main.mjs'), join('dist', 'long-run', 'journeys.mjs'), ...process.argv.slice(2));
