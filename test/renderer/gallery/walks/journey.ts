@@ -1,4 +1,4 @@
-import type { Studio } from './studio.ts';
+import type { Studio } from '../studio.ts';
 
 /** The six steps, on demonstration cards. Leaves no card inserted and the vault locked. */
 export async function walkJourney({ page, photograph, scrollToEnd }: Studio): Promise<void> {
