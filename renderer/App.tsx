@@ -55,6 +55,7 @@ export function App() {
   const ready = useShell((state) => state.app !== null);
   const error = useShell((state) => state.error);
   const main = useRef<HTMLElement>(null);
+  const column = useRef<HTMLDivElement>(null);
   const shownPage = useRef(page);
   const Shown = pages[page];
 
@@ -66,6 +67,8 @@ export function App() {
     if (shownPage.current === page) return;
     shownPage.current = page;
     main.current?.scrollTo(0, 0);
+    // In a low window it is the whole column that scrolls.
+    column.current?.scrollTo(0, 0);
     // The button that led here is gone with its page: keyboard and reader go on from the new one.
     if (document.activeElement === document.body) main.current?.focus();
   }, [page]);
@@ -77,7 +80,7 @@ export function App() {
           {t('skip')}
         </a>
         <Rail />
-        <div className="app__column">
+        <div className="app__column" ref={column}>
           <DemoBanner />
           <ExpiryBanner />
           <main id="content" className="app__main" ref={main} tabIndex={-1}>

@@ -33,7 +33,7 @@ export function script<Name extends CallName>(
 ): Promise<void> {
   return page.evaluate(
     ([call, wanted]) => {
-      window.sampleBridge.scripted.set(call, wanted as Scripted<CallName> | null);
+      window.sampleBridge.scripted.set(call, wanted);
     },
     [name, answer] as const,
   );

@@ -9,7 +9,7 @@ export function findOverflows(): string[] {
     element !== null &&
     (getComputedStyle(element).clipPath === 'inset(50%)' || heardOnly(element.parentElement));
   const named = (element: Element): string => {
-    const text = (element.textContent ?? '').trim().slice(0, 40);
+    const text = element.textContent.trim().slice(0, 40);
     return `<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}"> ${text}`;
   };
   /** The rightmost that a person sees of it, its texts as they are drawn. */

@@ -41,6 +41,7 @@ export async function visit(
   page.setDefaultTimeout(15_000);
   const faults: string[] = [];
   const screens: string[] = [];
+  let atEnd = false;
   page.on('console', (message) => {
     // What the eye itself runs in the page comes as text, which the page's policy reports.
     const ours = message.text().includes("'TrustedScript'");
@@ -62,18 +63,24 @@ export async function visit(
     if (lang !== locale) faults.push(`${name}: lang is ${lang}`);
     for (const look of looks) {
       await mirror(look);
+      if (atEnd) await scroll(true);
       await settle(page);
       const found = await faultsOf(page, look);
       faults.push(...found.map((fault) => `${name}, ${look.name}: ${fault}`));
       await take(look, name);
     }
+    atEnd = false;
     const [usual] = looks;
     if (usual !== undefined) await mirror(usual);
   };
-  const scroll = (end: boolean): Promise<void> =>
-    page.locator('main').evaluate((main, toEnd) => {
-      main.scrollTo(0, toEnd ? main.scrollHeight : 0);
+  const scroll = async (end: boolean): Promise<void> => {
+    atEnd = end;
+    await page.evaluate((toEnd) => {
+      for (const part of document.querySelectorAll('.app__column, main')) {
+        part.scrollTo(0, toEnd ? part.scrollHeight : 0);
+      }
     }, end);
+  };
   try {
     await speak(page, locale);
     await walk({

@@ -33,7 +33,9 @@ export async function walkCalendar({ page, photograph, scrollToEnd, scrollToStar
         laterOn: 4,
         done: { issued: 3, renewed: 2, revoked: 1 },
       },
-      problems: [{ domain: 'calendar', code: 'NOTHING_KNOWN', params: {} }],
+      problems: [
+        { domain: 'calendar', code: 'FILE_DAMAGED', params: { path: '/home/claire/echeances.json' } },
+      ],
       setAside: '/home/claire/.local/share/passerelle/donnees/echeances.json.20261128T081500Z.old',
     },
   });

@@ -95,7 +95,11 @@ export async function walkWaiting(studio: Studio): Promise<void> {
 
 /** Every page whose first question was refused. */
 export async function walkFailing(studio: Studio): Promise<void> {
-  const error = { domain: 'vault', code: 'VAULT_NOT_READABLE', params: {} } as const;
+  const error = {
+    domain: 'vault',
+    code: 'VAULT_NOT_READABLE',
+    params: { path: '/home/claire/coffre.db' },
+  } as const;
   for (const name of questions) await script(studio.page, name, { kind: 'refuses', error });
   await stage(studio.page, { vault: 'open' });
   await visitAll(studio, 'failing');

@@ -7,14 +7,16 @@ export async function walkVaultCare({ page, photograph, scrollToEnd }: Studio): 
   await page.getByTestId('tool-vault-care').click();
   await page.getByTestId('openers').waitFor();
   await photograph('vault-care');
-  await page.getByTestId('change-passphrase').first().click();
-  await photograph('vault-care-passphrase');
   await page.getByTestId('opener-remove').first().click();
   await photograph('vault-care-remove');
   await page.getByTestId('make-recovery-key').click();
   await page.getByTestId('recovery-key-value').waitFor();
   await page.getByTestId('recovery-key').scrollIntoViewIfNeeded();
   await photograph('vault-care-recovery-key');
+  await page.getByTestId('recovery-key-noted').click();
+  await page.getByTestId('recovery-key-keep').click();
+  await page.getByTestId('change-passphrase').click();
+  await photograph('vault-care-passphrase');
   await page.getByTestId('auto-lock').scrollIntoViewIfNeeded();
   await photograph('vault-care-auto-lock');
   await page.getByTestId('restore-fold').click();
