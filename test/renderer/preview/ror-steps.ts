@@ -74,7 +74,7 @@ export const brokenToken: readonly RorStepView[] = [
       outcome: 'failed',
       milliseconds: 97,
       diagnosis: {
-        error: { domain: 'ror', code: 'TOKEN_REFUSED', params: { error: 'invalid_client', status: 401 } },
+        error: { domain: 'ror', code: 'TOKEN_REFUSED', params: { status: 401, detail: 'invalid_client' } },
         side: 'declaration',
         raw: 'HTTP/1.1 401 Unauthorized {"error":"invalid_client","error_description":"Invalid client or Invalid client credentials"}',
       },

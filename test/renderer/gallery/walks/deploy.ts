@@ -48,7 +48,11 @@ export async function walkDeploy({ page, photograph, scrollToEnd, scrollToStart 
     name: frontal.name,
     state: 'failed',
     certificate: frontal.awaited,
-    error: { domain: 'deploy', code: 'LOGIN_REFUSED', params: { host: 'frontal.ch-lilas.example' } },
+    error: {
+      domain: 'deploy',
+      code: 'LOGIN_REFUSED',
+      params: { host: 'frontal.ch-lilas.example', user: 'deploy' },
+    },
   };
   await tell(frontal.id, 'connect');
   const outcomes = deployHandlers['deploy.run'](both).outcomes.map((one) =>

@@ -28,7 +28,9 @@ export async function walkRor({ page, photograph, scrollToEnd }: Studio): Promis
   await page.getByTestId('ror-raw').click();
   await scrollToEnd();
   await photograph('ror-failed');
+  await script(page, 'ror.check', { kind: 'waits' });
   await page.getByTestId('ror-check').click();
+  await page.getByTestId('ror-cancel').waitFor();
   await end('works', fine);
   await scrollToEnd();
   await photograph('ror-works');
