@@ -8,6 +8,8 @@ import type { Scripted } from '../preview/scripted-answers.ts';
 declare global {
   interface Window {
     readonly sampleBridge: SampleBridge;
+    /** Of the page that opens next. */
+    scriptedAtStart?: readonly (readonly [CallName, Scripted<CallName>])[];
   }
 }
 

@@ -2,7 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { Locale } from '../../../core/text/locale.ts';
-import { faultsOf } from './faults.ts';
+import type { CallName } from '../../../electron/contract/contract.ts';
+import type { Scripted } from '../preview/scripted-answers.ts';
+import { Eye } from './faults.ts';
 import { looks, type Look, openMirror } from './looks.ts';
 import { openPage } from './window.ts';
 
@@ -12,6 +14,8 @@ export interface Studio {
   readonly locale: Locale;
   /** Looks at the screen in every look, takes its picture when there is a folder, and notes its faults. */
   readonly photograph: (name: string) => Promise<void>;
+  /** Opens the page anew, with calls that answer otherwise from the first on. */
+  readonly reopen: (names: readonly CallName[], answer: Scripted<CallName>) => Promise<void>;
   readonly scrollToStart: () => Promise<void>;
   readonly scrollToEnd: () => Promise<void>;
 }
@@ -49,6 +53,7 @@ export async function visit(
   });
   page.on('pageerror', (error) => faults.push(`console: ${String(error)}`));
   const mirror = await openMirror(page);
+  const eye = new Eye(page, locale);
   const take = async (look: Look, screen: string): Promise<void> => {
     if (folder === null) return;
     const album = join(folder, `${locale}-${look.name}`);
@@ -65,7 +70,7 @@ export async function visit(
       await mirror(look);
       if (atEnd) await scroll(true);
       await settle(page);
-      const found = await faultsOf(page, look);
+      const found = await eye.faults(look);
       faults.push(...found.map((fault) => `${name}, ${look.name}: ${fault}`));
       await take(look, name);
     }
@@ -87,6 +92,16 @@ export async function visit(
       page,
       locale,
       photograph,
+      reopen: async (names, answer) => {
+        await page.addInitScript(
+          ([calls, wanted]) => {
+            window.scriptedAtStart = calls.map((call) => [call, wanted] as const);
+          },
+          [names, answer] as const,
+        );
+        await page.reload();
+        await speak(page, locale);
+      },
       scrollToStart: () => scroll(false),
       scrollToEnd: async () => {
         await settle(page);

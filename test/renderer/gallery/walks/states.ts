@@ -2,31 +2,30 @@ import type { CallName } from '../../../../electron/contract/contract.ts';
 import { script, stage } from '../hands.ts';
 import type { Studio } from '../studio.ts';
 
-/** Every page of the rail, by its test id there. */
-const pages = [
+/** Pages that show what is in the vault. */
+const vaultPages = [
   'go-home',
-  'step-cards',
-  'step-authentication',
-  'step-request',
   'step-issuance',
   'step-vault',
   'step-export',
   'tool-follow',
-  'tool-calendar',
   'tool-deploy',
   'tool-tour',
   'tool-ror',
   'tool-files',
   'tool-import',
-  'tool-card-status',
-  'tool-pin',
+] as const;
+/** Pages that ask for something when they open. */
+const askingPages = [
+  ...vaultPages.slice(0, -2),
+  'step-cards',
+  'tool-calendar',
   'tool-vault-care',
   'tool-diagnostics',
-] as const;
+];
 
 /** What the pages ask when they open. */
 const questions = [
-  'app.state',
   'calendar.view',
   'cards.list',
   'certificates.list',
@@ -45,20 +44,25 @@ const questions = [
   'vault.recipients',
 ] as const satisfies readonly CallName[];
 
-async function visitAll({ page, photograph }: Studio, state: string): Promise<void> {
+/** @param pages their test ids in the rail */
+async function visitAll(
+  { page, photograph }: Studio,
+  state: string,
+  pages: readonly string[],
+): Promise<void> {
   for (const id of pages) {
     await page.getByTestId(id).click();
     await photograph(`${state}-${id.replace(/^(?:go|step|tool)-/u, '')}`);
   }
 }
 
-/** Every page while the vault is locked. */
+/** What asks for the vault while it is locked. */
 export async function walkLocked(studio: Studio): Promise<void> {
   await stage(studio.page, { vault: 'locked' });
-  await visitAll(studio, 'locked');
+  await visitAll(studio, 'locked', [...vaultPages, 'step-request', 'tool-vault-care']);
 }
 
-/** Every page of an open vault with nothing in it. */
+/** An open vault with nothing in it. */
 export async function walkEmpty(studio: Studio): Promise<void> {
   const { page } = studio;
   const none = { kind: 'gives', value: [] } as const;
@@ -83,24 +87,24 @@ export async function walkEmpty(studio: Studio): Promise<void> {
     },
   });
   await stage(page, { vault: 'open' });
-  await visitAll(studio, 'empty');
+  await visitAll(studio, 'empty', [...vaultPages, 'tool-calendar']);
 }
 
-/** Every page before its first answer. */
+/** What asks, before its first answer. */
 export async function walkWaiting(studio: Studio): Promise<void> {
-  for (const name of questions) await script(studio.page, name, { kind: 'waits' });
+  await studio.reopen(questions, { kind: 'waits' });
   await stage(studio.page, { vault: 'open' });
-  await visitAll(studio, 'waiting');
+  await visitAll(studio, 'waiting', askingPages);
 }
 
-/** Every page whose first question was refused. */
+/** What asks, and was refused. */
 export async function walkFailing(studio: Studio): Promise<void> {
   const error = {
     domain: 'vault',
     code: 'VAULT_NOT_READABLE',
     params: { path: '/home/claire/coffre.db' },
   } as const;
-  for (const name of questions) await script(studio.page, name, { kind: 'refuses', error });
+  await studio.reopen(questions, { kind: 'refuses', error });
   await stage(studio.page, { vault: 'open' });
-  await visitAll(studio, 'failing');
+  await visitAll(studio, 'failing', askingPages);
 }
