@@ -46,7 +46,10 @@ export function findOverflows(): string[] {
   const [furthest] = outside.slice(-1);
   const main = document.querySelector('main');
   const left = main?.clientHeight ?? leastPage;
+  const rail = document.querySelector('.rail');
+  const railScrolls = window.innerHeight >= 700 && rail !== null && rail.scrollHeight > rail.clientHeight + 1;
   return [
+    ...(railScrolls ? ['the rail has no room for its last lines'] : []),
     ...innermost.map((element) => `too wide: ${named(element)}`),
     ...(furthest === undefined ? [] : [`outside the window: ${named(furthest)}`]),
     ...(left < leastPage ? [`the page has only ${left} px of height`] : []),
