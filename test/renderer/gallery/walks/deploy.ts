@@ -18,6 +18,7 @@ export async function walkDeploy({ page, photograph, scrollToEnd, scrollToStart 
   await page.getByTestId('tool-deploy').click();
   await page.getByTestId('targets').waitFor();
   await photograph('deploy');
+  await page.getByTestId('expiry-dismiss').click();
   await page.getByTestId('target-details-frontal').click();
   await page.getByTestId('target-remove-frontal').click();
   await scrollToEnd();

@@ -18,6 +18,7 @@ export async function walkTools(studio: Studio): Promise<void> {
 async function walkWithoutCard({ page, photograph }: Studio): Promise<void> {
   await page.getByTestId('tool-card-status').click();
   await photograph('status-no-card');
+  await page.getByTestId('expiry-dismiss').click();
   await page.getByTestId('tool-pin').click();
   await photograph('pin-no-card');
   await stage(page, 'failing');
