@@ -48,10 +48,13 @@ test('what is wrong with a screen is found', async ({ look }) => {
     entry: 'index.html',
     walk: async ({ page, photograph }) => {
       await page.evaluate(() => {
-        const bad = document.createElement('div');
-        bad.innerHTML = `<p style="color: light-grey; opacity: 0.4">pâle</p><button></button>
-          <p style="width: 700px; white-space: nowrap">${'large '.repeat(60)}</p>`;
-        document.querySelector('main')?.append(bad);
+        const pale = document.createElement('p');
+        pale.textContent = 'pâle {{vide}}';
+        pale.style.color = 'var(--line)';
+        const wide = document.createElement('p');
+        wide.textContent = 'large '.repeat(60);
+        wide.style.whiteSpace = 'nowrap';
+        document.querySelector('main')?.prepend(pale, document.createElement('button'), wide);
         document.documentElement.lang = 'de';
         console.error('bad');
       });
@@ -61,6 +64,7 @@ test('what is wrong with a screen is found', async ({ look }) => {
   const faults = (french?.faults ?? []).join('\n');
   expect(faults).toContain('lang is de');
   expect(faults).toContain('console: bad');
+  expect(faults).toContain('a place that nothing fills: pâle {{vide}}');
   expect(faults).toContain('light: color-contrast');
   expect(faults).toContain('dark: color-contrast');
   expect(faults).toContain('light: button-name');

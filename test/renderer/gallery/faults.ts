@@ -10,7 +10,7 @@ const contrast = 'color-contrast';
 
 /** Finds what is wrong with the page as it stands, in words. */
 export class Eye {
-  /** What axe has looked at: scrolling and typing change nothing for it. */
+  /** What axe has looked at. */
   readonly #seen = new Set<string>();
   readonly #page: Page;
   readonly #locale: Locale;
@@ -34,7 +34,7 @@ export class Eye {
     const dark = look.scheme === 'dark';
     // Colours are the same in every language, and nothing else that axe looks at changes with the theme.
     if (look.zoom !== 1 || look.width !== 1280 || (dark && this.#locale !== 'fr')) return [];
-    const sight = `${look.scheme} ${await this.#page.evaluate(() => document.body.outerHTML)}`;
+    const sight = `${look.scheme} ${await this.#page.evaluate(inSight)}`;
     if (this.#seen.has(sight)) return [];
     this.#seen.add(sight);
     if (dark) return violations(this.#page, { only: [contrast] });
@@ -43,4 +43,10 @@ export class Eye {
       without: [...(listOpen ? hiddenRest : []), ...(this.#locale === 'fr' ? [] : [contrast])],
     });
   }
+}
+
+/** Runs in the page: all that axe goes by, which judges the colours of what is in sight alone. */
+function inSight(): string {
+  const scrolled = [...document.querySelectorAll('main, .app__column')].map(({ scrollTop }) => scrollTop);
+  return `${scrolled.join(' ')} ${document.body.outerHTML}`;
 }
