@@ -4,6 +4,7 @@ import { useHome } from '../stores/home.ts';
 import { useJourney } from '../stores/journey.ts';
 import { useShell } from '../stores/shell.ts';
 import { useWords } from '../text/useWords.ts';
+import { Awaited } from '../ui/Awaited.tsx';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
@@ -24,7 +25,8 @@ export function HomePage() {
   const empty = view !== null && view.park.length === 0 && view.needs.length === 0;
   return (
     <PageFrame eyebrow={t('home.eyebrow')} title={t('home.title')} lede={t('home.lede')}>
-      <ErrorNotice error={error} />
+      {view === null && <Awaited error={error} onRetry={() => void load()} />}
+      {view !== null && <ErrorNotice error={error} />}
       {empty ? (
         <FirstSteps />
       ) : (

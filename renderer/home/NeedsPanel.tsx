@@ -40,21 +40,23 @@ function NeedItem({ need }: { readonly need: Need }) {
   const { t } = words;
   const left = timeLeft(need, words);
   const { label } = needAction(need);
+  const sentence = needSentence(need, words);
+  const named = need.name !== '';
   return (
     <li className={`need need--${needTones[need.level]}`} data-testid={`need-${need.topic}-${need.id}`}>
       <div className="need__words">
         <div className="need__head">
           <Chip tone={needTones[need.level]}>{t(`home.levels.${need.level}`)}</Chip>
-          {need.name !== '' && <h3>{need.name}</h3>}
+          <h3>{named ? need.name : sentence}</h3>
           {left !== null && <span className="small need__left">{left}</span>}
         </div>
-        <p className="small soft">{needSentence(need, words)}</p>
+        {named && <p className="small soft">{sentence}</p>}
       </div>
       <Button
         onPress={() => {
           goToNeed(need);
         }}
-        aria-label={`${t(label)} : ${need.name}`}
+        aria-label={`${t(label)} : ${named ? need.name : sentence}`}
       >
         {t(label)}
       </Button>

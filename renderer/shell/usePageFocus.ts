@@ -10,7 +10,10 @@ export function usePageFocus(): void {
     if (shown.current === page) return;
     shown.current = page;
     if (document.querySelector('#content :focus') !== null) return;
-    document.getElementById('content')?.scrollTo(0, 0);
+    const content = document.getElementById('content');
+    content?.scrollTo(0, 0);
+    // In a low window it is the whole column that scrolls.
+    content?.parentElement?.scrollTo(0, 0);
     focusPageTitle();
   }, [page]);
 }

@@ -10,7 +10,7 @@ export function CardCertificateDetails({ certificate }: { readonly certificate: 
   const trust = chain.root === null ? t('cards.trusted') : t('cards.trustedBy', { root: chain.root });
   return (
     <div className="card-certificate">
-      <h4>{t(`cards.usage.${certificate.usage}`)}</h4>
+      <h3>{t(`cards.usage.${certificate.usage}`)}</h3>
       <Facts
         facts={[
           { name: t('cards.token'), value: certificate.label },

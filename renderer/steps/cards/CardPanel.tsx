@@ -69,7 +69,7 @@ export function CardPanel({ card }: { readonly card: Card }) {
         <ErrorNotice error={{ domain: 'card', code: card.error, params: { number: card.number } }} />
       )}
       {certificates.length > 0 && (
-        <Fold title={t('cards.certificates', { count: certificates.length })}>
+        <Fold title={t('cards.certificates', { count: certificates.length })} level={2}>
           <ul className="card-panel__certificates">
             {certificates.map((certificate) => (
               <li key={certificate.fingerprint}>

@@ -1,5 +1,6 @@
 import { activeCard, cardKey, useCards } from '../../stores/cards.ts';
 import { useWords } from '../../text/useWords.ts';
+import { Awaited } from '../../ui/Awaited.tsx';
 import { Callout } from '../../ui/Callout.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { StepPage } from '../../ui/StepPage.tsx';
@@ -13,13 +14,14 @@ export function CardsStep() {
   const view = useCards((state) => state.view);
   const selected = useCards((state) => state.selected);
   const error = useCards((state) => state.error);
+  const load = useCards((state) => state.load);
   const ended = useSession((state) => state.ended);
   const cards = view?.cards ?? [];
   const active = activeCard({ view, selected });
   return (
     <StepPage step="cards" title={t('cards.title')} lede={t('cards.lede')}>
       <ErrorNotice error={ended} />
-      <ErrorNotice error={error} />
+      {view === null ? <Awaited error={error} onRetry={() => void load()} /> : <ErrorNotice error={error} />}
       {view !== null && cards.length === 0 && <Welcome view={view} />}
       {cards.length > 1 && active === null && <Callout tone="info">{t('cards.several')}</Callout>}
       {cards.length > 0 && (

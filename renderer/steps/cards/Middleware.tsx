@@ -14,7 +14,7 @@ export function Middleware({ view }: { readonly view: CardsView }) {
   const go = useJourney((state) => state.go);
   const broken = view.modules.filter(({ error }) => error !== null);
   return (
-    <Fold title={t('middleware.title')} defaultOpen={broken.length > 0}>
+    <Fold title={t('middleware.title')} level={2} defaultOpen={broken.length > 0}>
       <div className="panel">
         {view.readers.length === 0 && <p className="soft">{t('middleware.noReader')}</p>}
         {view.readers.length > 0 && (

@@ -26,11 +26,19 @@ export function SmartCard({ card }: { readonly card: Card }) {
 function Contacts() {
   return (
     <svg className="smart-card__contacts" width="44" height="34" viewBox="0 0 44 34" focusable="false">
-      <rect x="0.5" y="0.5" width="43" height="33" rx="6" fill="#e9d5a1" stroke="#b79a52" />
+      <rect
+        x="0.5"
+        y="0.5"
+        width="43"
+        height="33"
+        rx="6"
+        fill="var(--card-chip)"
+        stroke="var(--card-chip-line)"
+      />
       <path
         d="M0.500 12h14v10h-14M43.500 12h-14v10h14M14.500 1v32M29.500 1v32M14.500 17h15"
         fill="none"
-        stroke="#b79a52"
+        stroke="var(--card-chip-line)"
       />
     </svg>
   );

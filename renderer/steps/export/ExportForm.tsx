@@ -48,7 +48,7 @@ export function ExportForm({ certificate }: { readonly certificate: StoredCertif
   return (
     <div className="panel">
       <div>
-        <p className="small soft">{t('export.certificate')}</p>
+        <h2>{t('export.certificate')}</h2>
         <DistinguishedName name={certificate.subject} />
       </div>
       <TargetChoices target={target} onChange={chooseTarget} />

@@ -3,6 +3,7 @@ import { useJourney } from '../../stores/journey.ts';
 import { useRequests } from '../../stores/requests.ts';
 import { useShell } from '../../stores/shell.ts';
 import { useWords } from '../../text/useWords.ts';
+import { Awaited } from '../../ui/Awaited.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -35,16 +36,19 @@ export function IssuanceStep() {
 function Requests() {
   const { t } = useWords();
   const none = useRequests((state) => state.requests.length === 0);
-  const issued = useRequests((state) => state.issued);
-  const error = useRequests((state) => state.error);
+  const { issued, busy, error, load } = useRequests();
   const go = useJourney((state) => state.go);
   return (
     <>
       <ReceivedWaiting />
       <RunSummary />
       <QueuePanel />
-      <ErrorNotice error={error} />
-      {none ? (
+      {none && (busy || error !== null) ? (
+        <Awaited error={error} onRetry={() => void load()} />
+      ) : (
+        <ErrorNotice error={error} />
+      )}
+      {none && !busy && error === null && (
         <EmptyState
           icon={FileClock}
           title={t('issuance.emptyTitle')}
@@ -68,9 +72,8 @@ function Requests() {
             </Button>
           </div>
         </EmptyState>
-      ) : (
-        <RequestList />
       )}
+      {!none && <RequestList />}
     </>
   );
 }

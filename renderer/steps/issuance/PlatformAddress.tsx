@@ -18,7 +18,7 @@ export function PlatformAddress({ platform: { chosenAddress } }: { readonly plat
     if (address !== '') void configure(address);
   };
   return (
-    <Fold title={t('issuance.address.title')} testId="platform-address">
+    <Fold title={t('issuance.address.title')} level={2} testId="platform-address">
       <form className="stack" onSubmit={submit}>
         <TextInput
           label={t('issuance.address.label')}

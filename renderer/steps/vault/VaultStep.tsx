@@ -3,6 +3,7 @@ import { useCertificates } from '../../stores/certificates.ts';
 import { useJourney } from '../../stores/journey.ts';
 import { useShell } from '../../stores/shell.ts';
 import { useWords } from '../../text/useWords.ts';
+import { Awaited } from '../../ui/Awaited.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -28,9 +29,11 @@ export function VaultStep() {
 
 function Certificates() {
   const { t } = useWords();
-  const certificates = useCertificates((state) => state.certificates);
-  const error = useCertificates((state) => state.error);
+  const { certificates, busy, error, load } = useCertificates();
   const go = useJourney((state) => state.go);
+  if (certificates.length === 0 && (busy || error !== null)) {
+    return <Awaited error={error} onRetry={() => void load()} />;
+  }
   return (
     <div className="stack">
       <ErrorNotice error={error} />

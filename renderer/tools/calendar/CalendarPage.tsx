@@ -3,6 +3,7 @@ import type { CalendarView } from '../../../electron/contract/calendar.ts';
 import { useCalendar } from '../../stores/calendar.ts';
 import { useJourney } from '../../stores/journey.ts';
 import { useWords } from '../../text/useWords.ts';
+import { Awaited } from '../../ui/Awaited.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -19,11 +20,18 @@ export function CalendarPage() {
   const { t } = useWords();
   const view = useCalendar((state) => state.view);
   const error = useCalendar((state) => state.error);
+  const load = useCalendar((state) => state.load);
   return (
     <ToolPage title={t('calendar.title')} lede={t('calendar.lede')}>
       <div className="stack">
-        <ErrorNotice error={error} />
-        {view !== null && <Calendar view={view} />}
+        {view === null ? (
+          <Awaited error={error} onRetry={() => void load()} />
+        ) : (
+          <>
+            <ErrorNotice error={error} />
+            <Calendar view={view} />
+          </>
+        )}
       </div>
     </ToolPage>
   );

@@ -5,6 +5,7 @@ import { useExports } from '../../stores/exports.ts';
 import { useShell } from '../../stores/shell.ts';
 import { useTargets } from '../../stores/targets.ts';
 import { useWords } from '../../text/useWords.ts';
+import { Awaited } from '../../ui/Awaited.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { VaultGate } from '../../vault/VaultGate.tsx';
 import { ToolPage } from '../ToolPage.tsx';
@@ -34,7 +35,7 @@ export function DeployPage() {
 }
 
 function Deployments() {
-  const { targets, editing, error } = useTargets();
+  const { targets, editing, error, load } = useTargets();
   const certificates = useCertificates((state) => state.certificates);
   const runError = useDeployments((state) => state.error);
   const loadChoices = useExports((state) => state.loadChoices);
@@ -45,7 +46,11 @@ function Deployments() {
   if (editing !== null && certificates.length > 0) return <TargetFormPanel key={editing} editing={editing} />;
   return (
     <div className="stack">
-      <ErrorNotice error={error} />
+      {targets === null ? (
+        <Awaited error={error} onRetry={() => void load()} />
+      ) : (
+        <ErrorNotice error={error} />
+      )}
       {targets?.length === 0 && <NoTarget />}
       {targets !== null && targets.length > 0 && (
         <>

@@ -41,7 +41,7 @@ export function DiagnosticsPage() {
             : t('diagnostics.at', { date: dateAndTime(report.at, locale) })}
         </p>
         {text !== null && (
-          <Fold title={t('diagnostics.copiedReport')}>
+          <Fold title={t('diagnostics.copiedReport')} level={2}>
             <pre className="diagnostics__text" tabIndex={0}>
               {text}
             </pre>

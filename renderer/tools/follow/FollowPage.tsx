@@ -6,6 +6,7 @@ import { useJourney } from '../../stores/journey.ts';
 import { useQueue } from '../../stores/queue.ts';
 import { useShell } from '../../stores/shell.ts';
 import { useWords } from '../../text/useWords.ts';
+import { Awaited } from '../../ui/Awaited.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -36,12 +37,17 @@ function Timeline() {
   const { t } = useWords();
   const entries = useFollow((state) => state.entries);
   const error = useFollow((state) => state.error);
+  const load = useFollow((state) => state.load);
   const running = useQueue((state) => state.busy);
   const queueError = useQueue((state) => state.error);
   const go = useJourney((state) => state.go);
   return (
     <div className="stack">
-      <ErrorNotice error={error} />
+      {entries === null ? (
+        <Awaited error={error} onRetry={() => void load()} />
+      ) : (
+        <ErrorNotice error={error} />
+      )}
       {running && (
         <div className="panel">
           <QueueProgress />

@@ -3,6 +3,7 @@ import { longDate } from '../../format/dates.ts';
 import { exchangeKeys, rorExchangeKinds } from '../../format/ror.ts';
 import { useDeclaration } from '../../stores/declaration.ts';
 import { useWords } from '../../text/useWords.ts';
+import { Awaited } from '../../ui/Awaited.tsx';
 import { Callout } from '../../ui/Callout.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -20,9 +21,11 @@ export function DeclarePanel({ id }: { readonly id: string }) {
   return (
     <section className="panel" aria-labelledby="ror-declare" data-testid="ror-declare">
       <h2 id="ror-declare">{t('declaration.title')}</h2>
-      <ErrorNotice error={error} />
-      {view !== null && (
+      {view === null ? (
+        <Awaited error={error} onRetry={() => void load(id)} />
+      ) : (
         <>
+          <ErrorNotice error={error} />
           <div role="status">
             <Callout tone={view.need === 'none' ? 'good' : 'warning'} testId="declaration-need">
               <p>{words.ror(`needs.${view.need}`)}</p>

@@ -5,6 +5,7 @@ import { useJourney } from '../../stores/journey.ts';
 import { useRor } from '../../stores/ror.ts';
 import { useShell } from '../../stores/shell.ts';
 import { useWords } from '../../text/useWords.ts';
+import { Awaited } from '../../ui/Awaited.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -35,7 +36,7 @@ export function RorPage() {
 
 function RorCheck() {
   const { t } = useWords();
-  const certificates = useCertificates((state) => state.certificates);
+  const { certificates, busy, error: unread, load: read } = useCertificates();
   const first = useCertificates(activeCertificate);
   const go = useJourney((state) => state.go);
   const { access, error, load, chosen, choose } = useRor();
@@ -44,6 +45,7 @@ function RorCheck() {
     if (id !== null) void load(id);
   }, [id, load]);
 
+  if (id === null && (busy || unread !== null)) return <Awaited error={unread} onRetry={() => void read()} />;
   if (id === null) {
     return (
       <EmptyState icon={FileBadge} title={t('ror.noneTitle')} text={t('ror.none')}>
@@ -73,8 +75,14 @@ function RorCheck() {
       <DeclarePanel id={id} />
       <section className="panel" aria-labelledby="ror-access">
         <h2 id="ror-access">{t('ror.access')}</h2>
-        <ErrorNotice error={error} />
-        {access !== null && <AccessForm access={access} />}
+        {access === null ? (
+          <Awaited error={error} onRetry={() => void load(id)} />
+        ) : (
+          <>
+            <ErrorNotice error={error} />
+            <AccessForm access={access} />
+          </>
+        )}
       </section>
       {access !== null && <CheckPanel id={id} />}
     </div>

@@ -1,6 +1,7 @@
 import { ArrowRight, Route } from 'lucide-react';
 import { useDossiers } from '../../stores/dossiers.ts';
 import { useWords } from '../../text/useWords.ts';
+import { Awaited } from '../../ui/Awaited.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -11,8 +12,8 @@ import { NewDossier } from './NewDossier.tsx';
 /** The dossiers of the vault, each with where it goes on. */
 export function DossierList() {
   const { t, shell } = useWords();
-  const { list, error, busy, open } = useDossiers();
-  if (list === null) return <ErrorNotice error={error} />;
+  const { list, error, busy, open, load } = useDossiers();
+  if (list === null) return <Awaited error={error} onRetry={() => void load()} />;
   return (
     <div className="stack">
       <ErrorNotice error={error} />

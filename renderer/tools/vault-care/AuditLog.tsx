@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { matches } from '../../format/search.ts';
 import { useAudit } from '../../stores/audit.ts';
 import { useWords } from '../../text/useWords.ts';
+import { Awaited } from '../../ui/Awaited.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
 import { Chip } from '../../ui/Chip.tsx';
@@ -16,7 +17,7 @@ import { auditFilters, type AuditFilter } from './filters.ts';
 /** What was done with the vault, newest first, and whether the log is whole. */
 export function AuditLog() {
   const { t, auditAction, auditProblem } = useWords();
-  const { view, busy, error, save } = useAudit();
+  const { view, busy, error, load, save } = useAudit();
   const [query, setQuery] = useState('');
   const [filter, setFilter] = useState<AuditFilter>('all');
   const records = view?.records ?? [];
@@ -41,7 +42,7 @@ export function AuditLog() {
         )}
       </div>
       <p className="soft">{t('vaultCare.audit.help')}</p>
-      <ErrorNotice error={error} />
+      {view === null ? <Awaited error={error} onRetry={() => void load()} /> : <ErrorNotice error={error} />}
       {verdict !== undefined && !verdict.whole && (
         <Callout tone="danger" title={t('vaultCare.audit.broken')} testId="audit-problems">
           {verdict.problems.map((problem) => (
@@ -67,7 +68,7 @@ export function AuditLog() {
         chosen={filter}
         onFilter={setFilter}
       />
-      {page.length === 0 && (
+      {view !== null && page.length === 0 && (
         <p className="soft">{t(records.length === 0 ? 'vaultCare.audit.empty' : 'list.none')}</p>
       )}
       <ol>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useRecipients } from '../../stores/recipients.ts';
 import { useSession } from '../../stores/session.ts';
 import { useWords } from '../../text/useWords.ts';
+import { Awaited } from '../../ui/Awaited.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -15,7 +16,7 @@ type Task = 'passphrase' | 'recovery-key';
 /** The ways to open the vault: what there is, what can be added, what can go. */
 export function Openers() {
   const { t } = useWords();
-  const { recipients, busy, error, addCard, addKeyring } = useRecipients();
+  const { recipients, busy, error, load, addCard, addKeyring } = useRecipients();
   const session = useSession((state) => state.session);
   const [task, setTask] = useState<Task | null>(null);
   const [done, setDone] = useState<Task | null>(null);
@@ -40,7 +41,11 @@ export function Openers() {
           <Opener key={recipient.id} recipient={recipient} />
         ))}
       </ul>
-      <ErrorNotice error={error} />
+      {recipients === null ? (
+        <Awaited error={error} onRetry={() => void load()} />
+      ) : (
+        <ErrorNotice error={error} />
+      )}
       {done !== null && (
         <Callout
           tone="good"

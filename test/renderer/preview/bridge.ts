@@ -5,6 +5,7 @@ import type { followCalls } from '../../../electron/contract/follow.ts';
 import type { fileCalls } from '../../../electron/contract/files.ts';
 import type { requestCalls, RequestView } from '../../../electron/contract/requests.ts';
 import type {
+  Answer,
   CallInput,
   CallName,
   CallOutput,
@@ -23,13 +24,14 @@ import { preview } from './draft-preview.ts';
 import { followed } from './follow-samples.ts';
 import { exportChoices, filesView } from './file-samples.ts';
 import { emptyRun, importView, requestFrom, requestView } from './request-samples.ts';
+import { ScriptedAnswers } from './scripted-answers.ts';
 import { cpe, cps, demo, realPlatform, recognised, report, sandboxPlatform, session } from './samples.ts';
 import { SamplePortal } from './sample-portal.ts';
 import { diagnostics, diagnosticsText, statusReports } from './tool-samples.ts';
 import { vaultHandlers } from './vault-samples.ts';
 
-/** A state of the tools: `slow` answers late, `failing` not at all. */
-export type Scene = keyof typeof statusReports | 'slow' | 'failing';
+/** A state of the tools; `failing` has no answer. */
+export type Scene = keyof typeof statusReports | 'failing';
 
 type ToolCall =
   | 'card.status'
@@ -61,6 +63,9 @@ export class SampleBridge implements PasserelleBridge {
   #session: typeof session | null = null;
   #requests: RequestView[] = [];
   #certificates: StoredCertificateView[] = [];
+  /** Calls on their way to an answer. */
+  pending = 0;
+  readonly scripted = new ScriptedAnswers();
   readonly portal = new SamplePortal(refuse, (view) => {
     this.emit('portal.changed', view);
   });
@@ -88,14 +93,19 @@ export class SampleBridge implements PasserelleBridge {
     this.emit('app.changed', this.#adopt(state));
   }
 
-  async call<Name extends CallName>(name: Name, input: CallInput<Name>) {
-    const slow = this.scene === 'slow' && name === 'card.status';
-    await new Promise((resolve) => setTimeout(resolve, slow ? 3_000 : 30));
+  async call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Answer<CallOutput<Name>>> {
+    await this.scripted.released(name);
+    const scripted = this.scripted.get(name);
+    this.pending += 1;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    this.pending -= 1;
+    if (scripted?.kind === 'refuses') return { ok: false, error: scripted.error };
+    if (scripted?.kind === 'gives') return { ok: true, value: scripted.value };
     const handlers: Handlers = this.#handlers();
     try {
-      return { ok: true, value: handlers[name](input) } as const;
+      return { ok: true, value: handlers[name](input) };
     } catch (error) {
-      if (error instanceof Refusal) return { ok: false, error: error.document } as const;
+      if (error instanceof Refusal) return { ok: false, error: error.document };
       throw error;
     }
   }
@@ -199,7 +209,7 @@ export class SampleBridge implements PasserelleBridge {
       'card.status': () =>
         this.scene === 'failing'
           ? refuse({ domain: 'card', code: 'CARD_REMOVED', params: { operation: 'inventory' } })
-          : statusReports[this.scene === 'slow' ? 'green' : this.scene],
+          : statusReports[this.scene],
       'card.saveStatus': ({ format }) => ({ path: `/home/direction/Documents/carte-2900995266.${format}` }),
       'card.printStatus': () => null,
       'pin.change': ({ current }) =>

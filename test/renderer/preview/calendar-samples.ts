@@ -1,4 +1,5 @@
-import { calendarEntries } from '../../../core/calendar/entry.ts';
+import { stageAt } from '../../../core/calendar/deadline.ts';
+import { type CalendarEntry, calendarEntries } from '../../../core/calendar/entry.ts';
 import type { calendarCalls, CalendarView } from '../../../electron/contract/calendar.ts';
 import type { CallInput, CallOutput } from '../../../electron/contract/contract.ts';
 
@@ -15,6 +16,25 @@ const testCard = {
   opposedOn: null,
   ...change,
 };
+const realCard = {
+  ...testCard,
+  number: '8025049812',
+  type: 'CPE' as const,
+  environment: 'prod' as const,
+  notAfter: inDays(412),
+};
+const endsAt = inDays(24);
+const certificate: CalendarEntry = {
+  kind: 'certificate',
+  id: '3f1d1e0a-5a43-4f67-9d6f-1f6c8a4f5b02',
+  name: 'CENTRE HOSPITALIER DE LA CÔTE · connecteur-ror',
+  environment: 'prod',
+  toDo: 'renew',
+  endsAt,
+  daysLeft: 24,
+  stage: stageAt(endsAt, new Date()),
+  ...change,
+};
 const designations = [
   {
     id: '0c0cf0d3-6bb0-4a52-9d9a-1d27ac6fb0a1',
@@ -24,11 +44,17 @@ const designations = [
   },
 ];
 
-/** Nothing but a test card and a designation. */
+/** One of each kind. */
 export function calendarView(): CalendarView {
   return {
-    entries: calendarEntries({ vault: null, cards: [testCard], designations }, new Date()),
-    cards: [{ ...testCard, countedOn: inDays(35).slice(0, 10) }],
+    entries: [
+      certificate,
+      ...calendarEntries({ vault: null, cards: [testCard, realCard], designations }, new Date()),
+    ],
+    cards: [
+      { ...testCard, countedOn: inDays(35).slice(0, 10) },
+      { ...realCard, countedOn: null },
+    ],
     designations,
     week: null,
     feed: null,

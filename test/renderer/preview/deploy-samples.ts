@@ -12,7 +12,7 @@ const certificate = {
   fingerprint: report.fingerprint,
 };
 
-const folderTarget: TargetView = {
+export const folderTarget: TargetView = {
   id: '5b0f4c58-2d3e-4c69-8a0d-0e5f0a4c1d11',
   name: 'Mirth de recette',
   certificateId: certificate.id,
@@ -44,7 +44,7 @@ const folderTarget: TargetView = {
   placed: certificate,
 };
 
-const sftpTarget: TargetView = {
+export const sftpTarget: TargetView = {
   ...folderTarget,
   id: '8d2f7a3b-6a55-4a0f-8f0b-7f6a2f1c2e12',
   name: 'frontal',
@@ -71,7 +71,7 @@ const sftpTarget: TargetView = {
   placed: null,
 };
 
-const targets: readonly TargetView[] = [folderTarget, sftpTarget];
+export const targets: readonly TargetView[] = [folderTarget, sftpTarget];
 
 const planOf = ({ id, name, form, files, interrupted }: TargetView): PlanView => ({
   targetId: id,

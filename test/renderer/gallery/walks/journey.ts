@@ -1,8 +1,9 @@
-import type { Studio } from './studio.ts';
+import type { Studio } from '../studio.ts';
 
 /** The six steps, on demonstration cards. Leaves no card inserted and the vault locked. */
 export async function walkJourney({ page, photograph, scrollToEnd }: Studio): Promise<void> {
   await photograph('welcome');
+  await page.getByTestId('expiry-dismiss').click();
   await page.getByTestId('start-demo').click();
   await page.getByTestId('card-2900995266').waitFor();
   await photograph('cards');

@@ -1,12 +1,7 @@
-import type { PinState } from '../../../core/card/types.ts';
-import type { SampleBridge, Scene } from './bridge.ts';
-import type { Studio } from './studio.ts';
-
-declare global {
-  interface Window {
-    readonly sampleBridge: SampleBridge;
-  }
-}
+import type { PinState } from '../../../../core/card/types.ts';
+import type { Scene } from '../../preview/bridge.ts';
+import { script } from '../hands.ts';
+import type { Studio } from '../studio.ts';
 
 /** The pages beside the journey, in each of their states. */
 export async function walkTools(studio: Studio): Promise<void> {
@@ -23,6 +18,7 @@ export async function walkTools(studio: Studio): Promise<void> {
 async function walkWithoutCard({ page, photograph }: Studio): Promise<void> {
   await page.getByTestId('tool-card-status').click();
   await photograph('status-no-card');
+  await page.getByTestId('expiry-dismiss').click();
   await page.getByTestId('tool-pin').click();
   await photograph('pin-no-card');
   await stage(page, 'failing');
@@ -32,9 +28,10 @@ async function walkWithoutCard({ page, photograph }: Studio): Promise<void> {
 }
 
 async function walkCardStatus({ page, photograph, scrollToEnd }: Studio): Promise<void> {
-  await stage(page, 'slow');
+  await script(page, 'card.status', { kind: 'waits' });
   await page.getByTestId('tool-card-status').click();
   await photograph('status-checking');
+  await script(page, 'card.status', null);
   for (const scene of ['green', 'amber', 'red'] as const) {
     await stage(page, scene);
     await page.getByTestId('card-status-again').click();

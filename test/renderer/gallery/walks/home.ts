@@ -1,4 +1,4 @@
-import type { Studio } from './studio.ts';
+import type { Studio } from '../studio.ts';
 
 /** The first page, from what is urgent to the end of the park. */
 export async function walkHome({ page, photograph, scrollToEnd }: Studio): Promise<void> {

@@ -1,8 +1,9 @@
-import type { AppState } from '../../../electron/contract/application.ts';
-import type { RequestView } from '../../../electron/contract/requests.ts';
-import { requestView } from './request-samples.ts';
-import { realPlatform, sandboxPlatform } from './samples.ts';
-import type { Studio } from './studio.ts';
+import type { AppState } from '../../../../electron/contract/application.ts';
+import type { RequestView } from '../../../../electron/contract/requests.ts';
+import { requestView } from '../../preview/request-samples.ts';
+import { realPlatform, sandboxPlatform } from '../../preview/samples.ts';
+import { stage } from '../hands.ts';
+import type { Studio } from '../studio.ts';
 
 /** Requests whose next step is on the platform's pages, on the real platform and on the sandbox. */
 export async function walkPages({ page, photograph, scrollToEnd }: Studio): Promise<void> {
@@ -10,16 +11,10 @@ export async function walkPages({ page, photograph, scrollToEnd }: Studio): Prom
     { ...requestView, id: 'a', state: 'drafted', keyMaker: 'platform', publicKeyFingerprint: null },
     { ...requestView, id: 'b', service: 'ANNUAIRE', state: 'requested', askedBy: '2900995266' },
   ];
-  const stage = (state: Partial<AppState>): Promise<void> =>
-    page.evaluate(
-      ([wanted, views]) => {
-        window.sampleBridge.stage(wanted, views);
-      },
-      [state, requests] as const,
-    );
+  const open = (state: Partial<AppState>) => stage(page, state, requests);
   await page.getByTestId('step-issuance').click();
   await photograph('pages-no-session');
-  await stage({ vault: 'open', platform: realPlatform });
+  await open({ vault: 'open', platform: realPlatform });
   await page.getByTestId('request-portal').first().waitFor();
   await photograph('pages-real');
   await page.getByTestId('platform-address').click();
@@ -27,7 +22,7 @@ export async function walkPages({ page, photograph, scrollToEnd }: Studio): Prom
   await page.getByTestId('platform-address-use').click();
   await page.getByTestId('error-notice').waitFor();
   await photograph('pages-address');
-  await stage({ platform: sandboxPlatform });
+  await open({ platform: sandboxPlatform });
   await photograph('pages-sandbox');
   await scrollToEnd();
   await photograph('pages-sandbox-end');

@@ -1,16 +1,8 @@
 import type { Page } from '@playwright/test';
-import type { Locale } from '../../../core/text/locale.ts';
-import { revocationGuide } from '../../../core/igc/portal-guide.ts';
-import type { PortalView } from '../../../electron/contract/portal.ts';
-import type { SampleBridge } from './bridge.ts';
-import { portalView, receivedView, requestSubject } from './portal-samples.ts';
-import type { Studio } from './studio.ts';
-
-declare global {
-  interface Window {
-    readonly sampleBridge: SampleBridge;
-  }
-}
+import { revocationGuide } from '../../../../core/igc/portal-guide.ts';
+import type { PortalView } from '../../../../electron/contract/portal.ts';
+import { portalView, receivedView, requestSubject } from '../../preview/portal-samples.ts';
+import type { Studio } from '../studio.ts';
 
 /** The panel of the assisted window, from the first step to the stored certificate, and what may go wrong. */
 export async function walkCompanion({ page, photograph, scrollToEnd, scrollToStart }: Studio): Promise<void> {
@@ -91,12 +83,4 @@ async function show(page: Page, change: Partial<PortalView>): Promise<void> {
   await page.evaluate((wanted) => {
     window.sampleBridge.portal.show(wanted);
   }, change);
-}
-
-/** The panel has no choice of language: the main window's is its own. */
-export async function speak(page: Page, locale: Locale): Promise<void> {
-  await page.evaluate(async (wanted) => {
-    const answer = await window.sampleBridge.call('app.setLocale', wanted);
-    if (answer.ok) window.sampleBridge.emit('app.changed', answer.value);
-  }, locale);
 }
