@@ -1,4 +1,4 @@
-import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
+import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme } from 'electron';
 
 /** What confines any page that is shown: ours, and the platform's. */
 export const confinedPreferences = {
@@ -17,7 +17,8 @@ export function createConfinedWindow(
 ): BrowserWindow {
   const window = new BrowserWindow({
     show: false,
-    backgroundColor: '#f5f7f9',
+    // The canvas of the page's own colours, until it is there.
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#0e191c' : '#f3f6f5',
     ...options,
     webPreferences: { preload, ...confinedPreferences },
   });

@@ -20,33 +20,28 @@ export class Eye {
     this.#locale = locale;
   }
 
-  async faults(look: Look): Promise<string[]> {
-    const overflows = await this.#page.evaluate(findOverflows);
-    return [...overflows, ...(await this.#unfilled()), ...(await this.#violations(look))];
+  /** What has no room, or was never filled in. */
+  async misplaced(): Promise<string[]> {
+    return [...(await this.#page.evaluate(findOverflows)), ...(await this.#unfilled())];
+  }
+
+  /** What axe finds, which judges the colours of what is in sight alone: to be asked in a window that shows all. */
+  async violations({ scheme }: Look): Promise<string[]> {
+    // Colours are the same in every language, and nothing else that axe looks at changes with the theme.
+    const isFrench = this.#locale === 'fr';
+    if (scheme === 'dark' && !isFrench) return [];
+    const sight = `${scheme} ${await this.#page.evaluate(() => document.body.outerHTML)}`;
+    if (this.#seen.has(sight)) return [];
+    this.#seen.add(sight);
+    if (scheme === 'dark') return violations(this.#page, { only: [contrast] });
+    const listOpen = (await this.#page.locator('.react-aria-ListBox').count()) > 0;
+    return violations(this.#page, {
+      without: [...(listOpen ? hiddenRest : []), ...(isFrench ? [] : [contrast])],
+    });
   }
 
   async #unfilled(): Promise<string[]> {
     const text = await this.#page.locator('body').innerText();
     return [...text.matchAll(/.*\{\{.*/gu)].map(([line]) => `a place that nothing fills: ${line}`);
   }
-
-  async #violations(look: Look): Promise<string[]> {
-    const dark = look.scheme === 'dark';
-    // Colours are the same in every language, and nothing else that axe looks at changes with the theme.
-    if (look.zoom !== 1 || look.width !== 1280 || (dark && this.#locale !== 'fr')) return [];
-    const sight = `${look.scheme} ${await this.#page.evaluate(inSight)}`;
-    if (this.#seen.has(sight)) return [];
-    this.#seen.add(sight);
-    if (dark) return violations(this.#page, { only: [contrast] });
-    const listOpen = (await this.#page.locator('.react-aria-ListBox').count()) > 0;
-    return violations(this.#page, {
-      without: [...(listOpen ? hiddenRest : []), ...(this.#locale === 'fr' ? [] : [contrast])],
-    });
-  }
-}
-
-/** Runs in the page: all that axe goes by, which judges the colours of what is in sight alone. */
-function inSight(): string {
-  const scrolled = [...document.querySelectorAll('main, .app__column')].map(({ scrollTop }) => scrollTop);
-  return `${scrolled.join(' ')} ${document.body.outerHTML}`;
 }

@@ -19,6 +19,11 @@ export const looks: readonly Look[] = [
   { ...usual, name: 'zoom-200', zoom: 2 },
 ];
 
+/** In which nothing has to be scrolled to. */
+export const wholeLooks: readonly Look[] = (['light', 'dark'] as const).map((scheme) => {
+  return { ...usual, name: scheme, height: 8000, scheme };
+});
+
 /** Makes the window take on a look. */
 export type Mirror = (look: Look) => Promise<void>;
 

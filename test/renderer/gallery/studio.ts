@@ -5,7 +5,7 @@ import type { Locale } from '../../../core/text/locale.ts';
 import type { CallName } from '../../../electron/contract/contract.ts';
 import type { Scripted } from '../preview/scripted-answers.ts';
 import { Eye } from './faults.ts';
-import { looks, type Look, openMirror } from './looks.ts';
+import { looks, type Look, openMirror, wholeLooks } from './looks.ts';
 import { openPage } from './window.ts';
 
 /** A window on sample answers, and the eye in front of it. */
@@ -60,6 +60,9 @@ export async function visit(
     await mkdir(album, { recursive: true });
     await page.screenshot({ path: join(album, `${screen}.png`), animations: 'disabled' });
   };
+  const note = (screen: string, look: Look, found: readonly string[]): void => {
+    faults.push(...found.map((fault) => `${screen}, ${look.name}: ${fault}`));
+  };
   const photograph = async (screen: string): Promise<void> => {
     const name = `${walkName}-${String(screens.length + 1).padStart(2, '0')}-${screen}`;
     screens.push(name);
@@ -70,9 +73,12 @@ export async function visit(
       await mirror(look);
       if (atEnd) await scroll(true);
       await settle(page);
-      const found = await eye.faults(look);
-      faults.push(...found.map((fault) => `${name}, ${look.name}: ${fault}`));
+      note(name, look, await eye.misplaced());
       await take(look, name);
+    }
+    for (const look of wholeLooks) {
+      await mirror(look);
+      note(name, look, await eye.violations(look));
     }
     atEnd = false;
     const [usual] = looks;
