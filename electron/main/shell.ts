@@ -1,9 +1,7 @@
-import { homedir, release, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, clipboard, powerMonitor, shell as desktop } from 'electron';
 import { loadTrustStore } from '../../core/certificate/trust-store.ts';
 import { IncidentLog } from '../../core/diagnostics/incident-log.ts';
-import type { DiagnosticsReport } from '../../core/diagnostics/types.ts';
 import { asPasserelleError, type ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import { type CodeTables, loadCodeTables } from '../../core/structure/code-tables.ts';
 import { listDepartments } from '../../core/structure/departments.ts';
@@ -11,8 +9,7 @@ import { localeFrom, type Locale } from '../../core/text/locale.ts';
 import type { Installation } from '../../native/installation.ts';
 import { deployMachineHere } from '../../native/deploy/machine.ts';
 import { exportToolsHere } from '../../native/java/export-tools.ts';
-import { diagnoseModules, findModules } from '../../native/middleware.ts';
-import { readPcsc } from '../../native/pcsc/read-pcsc.ts';
+import { findModules } from '../../native/middleware.ts';
 import { exchangeThrough } from '../../native/ror/exchange.ts';
 import { sheetFonts } from '../../native/sheet-fonts.ts';
 import type { LowestTls } from '../../sandbox/platform/http/tls-server.ts';
@@ -22,18 +19,18 @@ import { companionCallNames } from '../contract/portal.ts';
 import { Dialogs } from './dialogs.ts';
 import { handlersOf } from './handlers/handlers.ts';
 import { type CallRouter, type Handlers, sendEvent } from './ipc-router.ts';
-import { desktopNotifier } from './notifier.ts';
 import { PortalWindow } from './portal/portal-window.ts';
 import { AutoLock } from './services/auto-lock.ts';
-import { CalendarDesk, type CalendarFiles, openCalendarFiles } from './services/calendar-desk.ts';
-import { CalendarWatch } from './services/calendar-watch.ts';
+import { type CalendarDesk, type CalendarFiles, openCalendarFiles } from './services/calendar-desk.ts';
+import { calendarServicesOf } from './services/calendar-services.ts';
+import type { CalendarWatch } from './services/calendar-watch.ts';
 import { CardDesk, type DeskSetting } from './services/card-desk.ts';
 import { CardStatusDesk } from './services/card-status-desk.ts';
 import { CertificateRequests } from './services/certificate-requests.ts';
 import { DeclarationDesk } from './services/declaration-desk.ts';
 import { DemoStand } from './services/demo-stand.ts';
 import { DeployRunner } from './services/deploy-runner.ts';
-import { DiagnosticsDesk } from './services/diagnostics-desk.ts';
+import { diagnosticsHere } from './services/diagnostics-here.ts';
 import { DossierDesk } from './services/dossier-desk.ts';
 import { ExportDesk } from './services/export-desk.ts';
 import { FollowDesk } from './services/follow-desk.ts';
@@ -45,7 +42,6 @@ import { PlatformChoice } from './services/platform-choice.ts';
 import { PortalDesk } from './services/portal-desk.ts';
 import { QueueRunner } from './services/queue-runner.ts';
 import { ReceivedDesk } from './services/received-desk.ts';
-import { Reminders } from './services/reminders.ts';
 import { RevocationAnswers } from './services/revocation-answers.ts';
 import { revocationCheck } from './services/revocation-check.ts';
 import { RorDesk } from './services/ror-desk.ts';
@@ -56,24 +52,9 @@ import { TargetsDesk } from './services/targets-desk.ts';
 import { type VaultDesks, vaultDesksOf } from './services/vault-desks.ts';
 import { VaultKeeper } from './services/vault-keeper.ts';
 import type { Settings } from './settings.ts';
+import { systemLanguage } from './system-facts.ts';
 import { systemProxy } from './system-proxy.ts';
-import { utilityHosts, utilityWorkers } from './utility-hosts.ts';
-
-/** Chromium answers English where Linux was told nothing: ask the environment there. */
-function systemLanguage(): string | undefined {
-  if (process.platform !== 'linux') return app.getLocale();
-  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
-  return LC_ALL ?? LC_MESSAGES ?? LANG;
-}
-
-function applicationFacts(): DiagnosticsReport['application'] {
-  const { electron, chrome, node } = process.versions;
-  return {
-    version: app.getVersion(),
-    runtime: [`Electron ${electron}`, `Chromium ${chrome}`, `Node.js ${node}`],
-    system: `${process.platform} ${release()} ${process.arch}`,
-  };
-}
+import { utilityHosts } from './utility-hosts.ts';
 
 export interface ShellOptions {
   readonly installation: Installation;
@@ -207,28 +188,16 @@ export class Shell {
         this.#tell('app.changed', this.#state);
       },
     });
-    this.#calendar = new CalendarDesk(
-      {
-        vault: this.#vault,
-        settings,
-        reminders: new Reminders({
-          notify: desktopNotifier(() => {
-            this.#showCalendar();
-          }),
-          wanted: () => settings.deadlineNotifications,
-          isDemo: () => this.#demo !== null,
-          locale,
-        }),
-        locale,
-        now: () => new Date(),
+    ({ desk: this.#calendar, watch: this.#calendarWatch } = calendarServicesOf({
+      vault: this.#vault,
+      settings,
+      locale,
+      isDemo: () => this.#demo !== null,
+      show: () => {
+        this.#showCalendar();
       },
-      calendarFiles,
-    );
-    this.#calendarWatch = new CalendarWatch({
-      presence: powerMonitor,
-      vaultPath: () => this.#vault.path,
-      look: () => this.#calendar.look(),
-    });
+      files: calendarFiles,
+    }));
     const checkRevocation = revocationCheck(
       settings,
       folder,
@@ -258,16 +227,7 @@ export class Shell {
         fonts: sheetFonts(installation),
         version: app.getVersion(),
       }),
-      diagnostics: new DiagnosticsDesk({
-        incidents: this.#incidents,
-        application: applicationFacts,
-        inventory: () => this.#desk.inventory(),
-        diagnoseModules: ({ modules }) => diagnoseModules(modules),
-        cardView: () => this.#desk.list(),
-        userName: userInfo().username,
-        homeFolder: homedir(),
-        askPcsc: () => readPcsc(utilityWorkers(installation.pcscObserver, 'Passerelle PC/SC')),
-      }),
+      diagnostics: diagnosticsHere(this.#desk, this.#incidents, installation.pcscObserver),
       vault: this.#vault,
       vaultDesks: this.#vaultDesks,
       stopVaultWork: () => this.#stopVaultWork(),
