@@ -66,7 +66,7 @@ async function makeCommandLine(names, beside) {
   const name = `passerelle-cli-${version}-${process.platform}-${process.arch}`;
   const folder = join(out, name);
   await stage(root, folder, {
-    bundles: ['dist/cli', 'dist/native', 'dist/sandbox', 'resources'],
+    bundles: ['dist/cli', 'dist/native', 'dist/sandbox', 'resources', 'docs/man'],
     packages: beside,
     names,
     manifest: { bin: { passerelle: 'dist/cli/passerelle.cjs' }, engines: { node: '>=20.19' } },
