@@ -65,7 +65,8 @@ class Journeys {
         tell({ kind: 'done', service });
         return;
       } catch (error) {
-        if (error instanceof PasserelleError) tell({ kind: 'refused', service, code: error.toDocument().code });
+        if (error instanceof PasserelleError)
+          tell({ kind: 'refused', service, code: error.toDocument().code });
         else tell({ kind: 'untyped', service, error: stackOf(error) });
         await delay(pause);
       }
