@@ -78,6 +78,9 @@ async function buildNodeSides() {
     plugins: [builtOidcProvider, noForeignWords],
     define: { 'import.meta.dirname': '__dirname' },
     keepNames: true,
+    // Half as much to read and compile at each start; names stay.
+    minifyWhitespace: true,
+    minifySyntax: true,
     sourcemap: 'linked',
   });
   await notePackages('dist/node-packages.json', [

@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import { type ServerConfigId, serverConfigIds } from '../../core/server-config/templates.ts';
+import { type ServerConfigId, serverConfigIds } from '../../core/server-config/ids.ts';
 import type { CliContext } from '../context.ts';
 import { runs } from '../runs.ts';
 

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { rorEnvironments, type RorEnvironmentName } from '../../core/ror/access.ts';
+import { rorEnvironments, type RorEnvironmentName } from '../../core/ror/environment.ts';
 import { type RorExchangeKind, rorExchanges } from '../../core/ror/exchange-kind.ts';
 import type { CliContext } from '../context.ts';
 import { runs } from '../runs.ts';

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { AuditHead } from '../../core/vault/audit/verify.ts';
-import { type RecipientKind, recipientKinds } from '../../core/vault/recipients/parameters.ts';
+import { type RecipientKind, recipientKinds } from '../../core/vault/recipients/kinds.ts';
 import type { CliContext } from '../context.ts';
 import { runs } from '../runs.ts';
 import { onVault, type VaultFlags } from './vault-options.ts';

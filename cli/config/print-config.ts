@@ -1,5 +1,5 @@
 import { serverConfig } from '../../core/server-config/config.ts';
-import type { ServerConfigId } from '../../core/server-config/templates.ts';
+import type { ServerConfigId } from '../../core/server-config/ids.ts';
 import { translate } from '../../core/text/catalogue.ts';
 import type { ConfigFlags } from '../commands/config.ts';
 import type { CliContext } from '../context.ts';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { RecipientKind } from '../../core/vault/recipients/parameters.ts';
+import type { RecipientKind } from '../../core/vault/recipients/kinds.ts';
 import { passphraseIdentity } from '../../core/vault/recipients/passphrase.ts';
 import type { Identity } from '../../core/vault/recipients/recipient.ts';
 import { Vault } from '../../core/vault/vault.ts';

@@ -4,7 +4,7 @@ import { VaultError } from '../../core/vault/errors.ts';
 import type { RecipientSummary } from '../../core/vault/recipient-store.ts';
 import { cardRecipient } from '../../core/vault/recipients/card.ts';
 import { keyringEntry, keyringRecipient } from '../../core/vault/recipients/keyring.ts';
-import type { RecipientKind } from '../../core/vault/recipients/parameters.ts';
+import type { RecipientKind } from '../../core/vault/recipients/kinds.ts';
 import { passphraseRecipient } from '../../core/vault/recipients/passphrase.ts';
 import type { Recipient } from '../../core/vault/recipients/recipient.ts';
 import { generateRecoveryKey, recoveryKeyRecipient } from '../../core/vault/recipients/recovery-key.ts';

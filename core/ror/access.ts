@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { parseUrl } from '../text/web-address.ts';
+import { type RorEnvironmentName, rorEnvironments } from './environment.ts';
 import { RorError } from './errors.ts';
 import { usualHeaders } from './headers.ts';
-
-/** Family of IGC-Santé's certificates that an environment of the ROR takes. */
-export const rorEnvironments = ['test', 'prod'] as const;
-export type RorEnvironmentName = (typeof rorEnvironments)[number];
 
 export interface RorAddresses {
   /** Token endpoint of the authorisation server. */

@@ -2,7 +2,8 @@ import { DeployError } from '../deploy/errors.ts';
 import { requireEndpoint } from '../deploy/endpoint.ts';
 import { assertPaths } from '../deploy/paths.ts';
 import type { ExportTarget } from '../export/targets.ts';
-import { type ServerConfigId, serverConfigs } from './templates.ts';
+import type { ServerConfigId } from './ids.ts';
+import { serverConfigs } from './templates.ts';
 
 /** What no quoted path of any of these configurations can hold. */
 const unquotable = /["'\\$`#]/u;

@@ -1,4 +1,5 @@
 import type { ExportTarget } from '../export/targets.ts';
+import type { ServerConfigId } from './ids.ts';
 import { hapiFhir, java, mirth, springBoot } from './java.ts';
 import type { ConfigTemplate } from './place.ts';
 import { curl, dotnet, nodeJs, pythonRequests } from './programs.ts';
@@ -10,7 +11,7 @@ interface ServerConfig {
   readonly template: ConfigTemplate;
 }
 
-export const serverConfigs = {
+export const serverConfigs: Readonly<Record<ServerConfigId, ServerConfig>> = {
   nginx: { files: 'nginx', template: nginx },
   apache: { files: 'apache', template: apache },
   haproxy: { files: 'haproxy', template: haproxy },
@@ -22,8 +23,4 @@ export const serverConfigs = {
   python: { files: 'python', template: pythonRequests },
   curl: { files: 'curl', template: curl },
   mirth: { files: 'mirth', template: mirth },
-} as const satisfies Readonly<Record<string, ServerConfig>>;
-
-export type ServerConfigId = keyof typeof serverConfigs;
-
-export const serverConfigIds = Object.keys(serverConfigs) as readonly ServerConfigId[];
+};

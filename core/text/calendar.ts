@@ -4,12 +4,16 @@ import { type Locale, languageTags } from './locale.ts';
 const timeZone = 'Europe/Paris';
 const dayLength = 86_400_000;
 
-const calendarDay = new Intl.DateTimeFormat('en-US', {
-  timeZone,
-  year: 'numeric',
-  month: 'numeric',
-  day: 'numeric',
-});
+let calendarDay: Intl.DateTimeFormat | undefined;
+
+/** Made when first asked: it takes longer than most programs that ask no day. */
+const calendarDayFormat = (): Intl.DateTimeFormat =>
+  (calendarDay ??= new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+  }));
 
 let lastFrom = { instant: Number.NaN, midnight: Number.NaN };
 
@@ -74,7 +78,7 @@ export function ageText(milliseconds: number, locale: Locale): string {
 
 /** The same day and month at midnight, UTC: days there all have 24 hours. */
 function midnightOf(date: Date): number {
-  const parts = calendarDay.formatToParts(date);
+  const parts = calendarDayFormat().formatToParts(date);
   const part = (type: 'year' | 'month' | 'day'): number =>
     Number(parts.find((each) => each.type === type)?.value);
   return Date.UTC(part('year'), part('month') - 1, part('day'));

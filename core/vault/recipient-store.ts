@@ -3,7 +3,7 @@ import type { AuditNote } from './audit/entry.ts';
 import type { VaultDatabase } from './database.ts';
 import type { DataKey } from './data-key.ts';
 import { VaultError } from './errors.ts';
-import type { RecipientKind } from './recipients/parameters.ts';
+import type { RecipientKind } from './recipients/kinds.ts';
 import {
   type Identity,
   type Recipient,

@@ -17,7 +17,7 @@ import { assertPassphraseLongEnough } from './passphrase.ts';
 import { PrivateKeys } from './private-keys.ts';
 import { ReceivedFileStore } from './received-files.ts';
 import { RecipientStore } from './recipient-store.ts';
-import type { RecipientKind } from './recipients/parameters.ts';
+import type { RecipientKind } from './recipients/kinds.ts';
 import { passphraseIdentity } from './recipients/passphrase.ts';
 import type { Identity } from './recipients/recipient.ts';
 import type { StoredCertificate } from './records.ts';

@@ -3,7 +3,7 @@ import type { CertificateReport } from '../../core/certificate/types.ts';
 import { type ExportFormat, exportFormats } from '../../core/export/format.ts';
 import type { FormatWriter } from '../../core/export/material.ts';
 import type { ExportTarget } from '../../core/export/targets.ts';
-import type { ServerConfigId } from '../../core/server-config/templates.ts';
+import type { ServerConfigId } from '../../core/server-config/ids.ts';
 import type { PlatformSession } from '../../core/igc/platform.ts';
 import { answers, nothing, secret } from './call.ts';
 import { mostJudged } from './limits.ts';

@@ -8,7 +8,7 @@ import type { ErrorDocument } from '../../core/errors/passerelle-error.ts';
 import { exportFormats } from '../../core/export/format.ts';
 import { exportTargetIds } from '../../core/export/targets.ts';
 import type { ServerConfigText } from '../../core/server-config/config.ts';
-import { serverConfigIds } from '../../core/server-config/templates.ts';
+import { serverConfigIds } from '../../core/server-config/ids.ts';
 import { answers, nothing, secret, short } from './call.ts';
 
 /** A target as the page may know it: nothing that logs in, nothing that opens a file. */

@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import {
-  type RorAccess,
-  type RorAddresses,
-  type RorEnvironmentName,
-  rorAccessSchema,
-} from '../../core/ror/access.ts';
+import { type RorAccess, type RorAddresses, rorAccessSchema } from '../../core/ror/access.ts';
+import type { RorEnvironmentName } from '../../core/ror/environment.ts';
 import type { NameSpelling } from '../../core/certificate/name-spelling.ts';
 import type { Message } from '../../core/messages/message.ts';
 import type { Declaration, DeclarationNeed } from '../../core/ror/declaration.ts';

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { RorAccess, RorEnvironmentName } from '../../core/ror/access.ts';
+import type { RorAccess } from '../../core/ror/access.ts';
+import type { RorEnvironmentName } from '../../core/ror/environment.ts';
 import type { RorVerdict } from '../../core/ror/report.ts';
 import type { RorAccessView, RorStepView } from '../../electron/contract/ror.ts';
 import { call } from '../client.ts';

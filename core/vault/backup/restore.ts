@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { publishFile, writeFileAtomic } from '../../files/atomic.ts';
 import { errnoOf } from '../../files/errno.ts';
 import { asVaultError, VaultError } from '../errors.ts';
-import type { RecipientKind } from '../recipients/parameters.ts';
+import type { RecipientKind } from '../recipients/kinds.ts';
 import { type Identity, unwrap } from '../recipients/recipient.ts';
 import { Vault, type VaultCheck } from '../vault.ts';
 import { openBackup, readBackup, type SealedBackup } from './format.ts';

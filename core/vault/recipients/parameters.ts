@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RecipientKind } from './kinds.ts';
 
 /**
  * Cost of one passphrase guess. The bounds keep a doctored file from weakening the derivation or from
@@ -29,10 +30,7 @@ export const parameterSchemas = {
     /** SHA-256 of the SubjectPublicKeyInfo of the card's authentication key, lower-case hex. */
     publicKeyFingerprint: z.string().regex(/^[0-9a-f]{64}$/u),
   }),
-} as const;
+} as const satisfies Record<RecipientKind, z.ZodType>;
 
-export type RecipientKind = keyof typeof parameterSchemas;
 export type StanzaParameters<Kind extends RecipientKind> = z.infer<(typeof parameterSchemas)[Kind]>;
 export type Argon2Parameters = StanzaParameters<'passphrase'>;
-
-export const recipientKinds = Object.keys(parameterSchemas) as readonly RecipientKind[];

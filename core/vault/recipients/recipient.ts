@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { VaultError } from '../errors.ts';
 import { seal, unseal } from '../seal.ts';
-import type { RecipientKind, StanzaParameters } from './parameters.ts';
+import type { RecipientKind } from './kinds.ts';
+import type { StanzaParameters } from './parameters.ts';
 
 /** Those that open the vault on another computer, once this one and the cards are gone. */
 export const recoveryKinds: readonly RecipientKind[] = ['passphrase', 'recovery-key'];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { VaultDatabase } from '../database.ts';
 import { blob, json, parseRows } from '../rows.ts';
-import { parameterSchemas, type RecipientKind } from './parameters.ts';
+import type { RecipientKind } from './kinds.ts';
+import { parameterSchemas } from './parameters.ts';
 import type { Stanza } from './recipient.ts';
 
 const row = <Kind extends RecipientKind>(kind: Kind) =>

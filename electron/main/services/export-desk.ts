@@ -3,7 +3,8 @@ import { type ExportFormat, exportFormats } from '../../../core/export/format.ts
 import { formatWriters } from '../../../core/export/format-writers.ts';
 import type { ExportTools } from '../../../core/export/material.ts';
 import { exportTargetIds, exportTargets } from '../../../core/export/targets.ts';
-import { serverConfigIds, serverConfigs } from '../../../core/server-config/templates.ts';
+import { serverConfigIds } from '../../../core/server-config/ids.ts';
+import { serverConfigs } from '../../../core/server-config/templates.ts';
 import type { ExportChoices, ExportView } from '../../contract/certificates.ts';
 import type { VaultKeeper } from './vault-keeper.ts';
 

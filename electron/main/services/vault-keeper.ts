@@ -3,7 +3,7 @@ import { actorHere } from '../../../core/vault/audit/actor.ts';
 import { type Restoration, restoreVault } from '../../../core/vault/backup/restore.ts';
 import { VaultError } from '../../../core/vault/errors.ts';
 import type { RecipientSummary } from '../../../core/vault/recipient-store.ts';
-import type { RecipientKind } from '../../../core/vault/recipients/parameters.ts';
+import type { RecipientKind } from '../../../core/vault/recipients/kinds.ts';
 import { passphraseIdentity } from '../../../core/vault/recipients/passphrase.ts';
 import type { Identity } from '../../../core/vault/recipients/recipient.ts';
 import { Vault } from '../../../core/vault/vault.ts';

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../../core/vault/audit/entry.ts';
 import type { AuditRecord } from '../../../core/vault/audit/log.ts';
 import { dateAndTime } from '../../format/dates.ts';
-import type { RecipientKind } from '../../../core/vault/recipients/parameters.ts';
+import type { RecipientKind } from '../../../core/vault/recipients/kinds.ts';
 import type { Words } from '../../text/text.ts';
 import { useWords } from '../../text/useWords.ts';
 

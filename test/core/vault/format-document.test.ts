@@ -20,7 +20,7 @@ import { derOf } from '../../../core/certificate/certificate.ts';
 import { auditActions } from '../../../core/vault/audit/entry.ts';
 import { cardRecipient } from '../../../core/vault/recipients/card.ts';
 import { keyringRecipient } from '../../../core/vault/recipients/keyring.ts';
-import { recipientKinds } from '../../../core/vault/recipients/parameters.ts';
+import { recipientKinds } from '../../../core/vault/recipients/kinds.ts';
 import { generateRecoveryKey, recoveryKeyRecipient } from '../../../core/vault/recipients/recovery-key.ts';
 import { writeRecoveryKey } from '../../../core/vault/recipients/recovery-key-text.ts';
 import { SCHEMA_VERSION } from '../../../core/vault/schema.ts';
