@@ -1,10 +1,5 @@
-import { createRequest } from '../core/certificate/request.ts';
+import { makeRequest } from './request-work.ts';
 
 /** One key and PKCS#10, as a whole process: the peer is `openssl req -newkey rsa:2048`. */
-const { request } = await createRequest({
-  structureName: 'HOPITAL FICTIF DE DEMONSTRATION',
-  idNatStruct: '1990000002',
-  department: 'Paris (75)',
-  service: 'BENCH',
-});
+const { request } = await makeRequest();
 process.stdout.write(request);

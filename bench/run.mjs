@@ -71,7 +71,12 @@ function walkDemonstration() {
 
 async function warmWork() {
   walkDemonstration();
-  await compareWarmWork(runs, await script('in-process.ts'), folder);
+  const scripts = {
+    request: await script('request-work.ts'),
+    p12: await script('p12-work.ts'),
+    host: await script('warm-host.ts'),
+  };
+  await compareWarmWork(runs, scripts, folder);
 }
 
 async function largeVault() {
