@@ -1,4 +1,4 @@
-import { protocol } from 'electron';
+import { protocol, session } from 'electron';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 
@@ -54,5 +54,34 @@ export function serveApp(folder: string): void {
     } catch {
       return new Response(null, { status: 404 });
     }
+  });
+}
+
+/** Longer than any page takes, in milliseconds: what waits for it must start all the same. */
+const patience = 3000;
+
+/** Resolves once the first page has its script and whatever else it asked for. */
+export function pageServed(): Promise<void> {
+  const { webRequest } = session.defaultSession;
+  const filter = { urls: [`${appOrigin}/*`] };
+  const asked = new Set<number>();
+  let hasScript = false;
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      webRequest.onBeforeRequest(null);
+      webRequest.onCompleted(null);
+      resolve();
+    };
+    const timer = setTimeout(end, patience);
+    webRequest.onBeforeRequest(filter, ({ id }, answer) => {
+      asked.add(id);
+      answer({});
+    });
+    webRequest.onCompleted(filter, ({ id, resourceType }) => {
+      asked.delete(id);
+      hasScript ||= resourceType === 'script';
+      if (hasScript && asked.size === 0) end();
+    });
   });
 }

@@ -1,4 +1,4 @@
-import { type BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron';
+import type { BrowserWindow } from 'electron';
 import type { z } from 'zod';
 import { UsageError } from '../../core/errors/usage-error.ts';
 import { asPasserelleError, type ErrorDocument } from '../../core/errors/passerelle-error.ts';
@@ -10,7 +10,7 @@ import {
   type EventName,
   type Events,
 } from '../contract/contract.ts';
-import { appOrigin } from './app-protocol.ts';
+import type { CallDoor } from './call-door.ts';
 
 /** One handler for each call of the contract, with its validated input. */
 export type Handlers = {
@@ -20,17 +20,19 @@ export type Handlers = {
 };
 
 /**
- * The only door from our pages: a call must come from the top frame of an admitted window, on our own origin, name a
- * call of the contract that this window may make, and carry an input that its schema accepts.
+ * Answers the calls of our pages that come through the door: one must name a call of the contract that its window may
+ * make, and carry an input that its schema accepts.
  */
 export class CallRouter {
-  readonly #admitted = new Map<BrowserWindow, ReadonlySet<string>>();
+  readonly #door: CallDoor;
+  readonly #allowed = new Map<BrowserWindow, ReadonlySet<string>>();
 
   /** @param handlers may come later than the page's first calls. */
-  constructor(handlers: Promise<Handlers>, onRefusal: (error: ErrorDocument) => void) {
-    ipcMain.handle('call', async (event, name: unknown, input: unknown): Promise<Answer<unknown>> => {
-      const allowed = this.#allowedTo(event);
-      if (allowed === null) return refusal('FOREIGN_SENDER', {});
+  constructor(door: CallDoor, handlers: Promise<Handlers>, onRefusal: (error: ErrorDocument) => void) {
+    this.#door = door;
+    door.lead(async (sender, name, input): Promise<Answer<unknown>> => {
+      const allowed = sender === null ? undefined : this.#allowed.get(sender);
+      if (allowed === undefined) return refusal('FOREIGN_SENDER', {});
       if (typeof name !== 'string' || !isCall(name) || !allowed.has(name)) return refusal('UNKNOWN_CALL', {});
       const parsed = calls[name].input.safeParse(input);
       if (!parsed.success) return refusal('MALFORMED_CALL', { call: name });
@@ -47,17 +49,9 @@ export class CallRouter {
 
   /** Lets a window make these calls, until it is closed. */
   admit(window: BrowserWindow, names: readonly CallName[]): void {
-    this.#admitted.set(window, new Set(names));
-    window.once('closed', () => this.#admitted.delete(window));
-  }
-
-  #allowedTo({ senderFrame: frame }: IpcMainInvokeEvent): ReadonlySet<string> | null {
-    // A frame that shows nothing yet has no address at all.
-    if (frame === null || !frame.url.startsWith(`${appOrigin}/`)) return null;
-    for (const [window, names] of this.#admitted) {
-      if (frame === window.webContents.mainFrame) return names;
-    }
-    return null;
+    this.#allowed.set(window, new Set(names));
+    window.once('closed', () => this.#allowed.delete(window));
+    this.#door.admit(window);
   }
 }
 

@@ -3,14 +3,16 @@ import { url as inspectorUrl } from 'node:inspector';
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import { findInstallation } from '../../native/installation.ts';
-import { declareAppProtocol, serveApp } from './app-protocol.ts';
+import { declareAppProtocol, pageServed, serveApp } from './app-protocol.ts';
+import { CallDoor } from './call-door.ts';
 import { loadBundle } from './load-bundle.ts';
 import { createMainWindow } from './main-window.ts';
 import type * as lateBundle from './open-shell.ts';
 import { windowOptions } from './options.ts';
 import { refusedSwitch } from './refused-switches.ts';
 
-// Little is loaded here: the window shows, and its page begins to load, before `open-shell.ts` is loaded.
+// Little is loaded here: Chromium needs this very thread to show a page, so `open-shell.ts` is loaded once the page has all
+// of its files and runs by itself.
 
 // Electron before 27 has no global WebCrypto in its main process.
 if (!('crypto' in globalThis)) Object.defineProperty(globalThis, 'crypto', { value: webcrypto });
@@ -29,11 +31,19 @@ const late = () => loadBundle(join(__dirname, 'open-shell.cjs')) as typeof lateB
 async function open(): Promise<BrowserWindow> {
   const installation = findInstallation(__dirname);
   serveApp(installation.renderer);
+  const door = new CallDoor();
+  const served = pageServed();
   const window = createMainWindow(installation.preload);
+  door.admit(window);
   const closed = new Promise<void>((resolve) => {
     window.on('closed', resolve);
   });
-  const shell = await late().openShell(window, installation, options);
+  await Promise.race([served, closed]);
+  if (window.isDestroyed()) {
+    app.quit();
+    return window;
+  }
+  const shell = await late().openShell(window, door, installation, options);
   void closed
     .then(() => shell.close())
     .finally(() => {

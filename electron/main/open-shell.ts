@@ -5,16 +5,18 @@ import { UsageError } from '../../core/errors/usage-error.ts';
 import type { Installation } from '../../native/installation.ts';
 import { type CallName, calls } from '../contract/contract.ts';
 import { companionCalls } from '../contract/portal.ts';
+import type { CallDoor } from './call-door.ts';
 import { CallRouter } from './ipc-router.ts';
 import type { WindowOptions } from './options.ts';
 import { Settings } from './settings.ts';
 import { Shell } from './shell.ts';
 
-// Nearly all of the application hangs on this file, in a bundle of its own that loads while the page does.
+// Nearly all of the application hangs on this file, in a bundle of its own that loads while the page runs.
 
-/** What answers the page: its calls are taken at once, and answered once everything is there. */
+/** What answers the page, whose calls wait at the door until everything is there. */
 export async function openShell(
   window: BrowserWindow,
+  door: CallDoor,
   installation: Installation,
   options: WindowOptions,
 ): Promise<Shell> {
@@ -27,6 +29,7 @@ export async function openShell(
   });
   let opened: Shell | null = null;
   const router = new CallRouter(
+    door,
     starting.then(({ handlers }) => handlers),
     (error) => {
       opened?.noteRefusal(error);
