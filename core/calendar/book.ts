@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Card } from '../card/card.ts';
-import { KeptJson } from '../files/kept-json.ts';
+import type { KeptJson } from '../files/kept-json.ts';
 import { corrected, rememberCard, type RememberedCard, rememberedCardSchema } from './cards.ts';
 import {
   changedDesignation,
@@ -10,6 +10,7 @@ import {
   newDesignation,
 } from './designations.ts';
 import { CalendarError } from './errors.ts';
+import { openKept, readKept } from './kept.ts';
 
 const schema = z.object({
   version: z.literal(1),
@@ -36,9 +37,9 @@ export class CalendarBook {
     this.#file = file;
   }
 
-  /** @throws the system's error when the file is there and can't be read. */
+  /** @throws CalendarError FILE_UNREADABLE */
   static async open(path: string): Promise<CalendarBook> {
-    return new CalendarBook(await KeptJson.open(path, schema, empty));
+    return new CalendarBook(await openKept(path, schema, empty));
   }
 
   get cards(): readonly RememberedCard[] {
@@ -121,9 +122,7 @@ export class CalendarBook {
   }
 }
 
-/** Reads a book that is another's to change. @throws CalendarError FILE_DAMAGED */
+/** Reads a book that is another's to change. @throws CalendarError FILE_DAMAGED, FILE_UNREADABLE */
 export async function readCalendarBook(path: string): Promise<Pick<CalendarBook, 'cards' | 'designations'>> {
-  const content = await KeptJson.read(path, schema, empty);
-  if (content === 'damaged') throw new CalendarError('FILE_DAMAGED', { params: { path }, exitCode: 3 });
-  return content;
+  return readKept(path, schema, empty);
 }

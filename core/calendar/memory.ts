@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { KeptJson } from '../files/kept-json.ts';
+import type { KeptJson } from '../files/kept-json.ts';
 import type { Deadline } from './deadline.ts';
+import { openKept } from './kept.ts';
 import { type Reminder, type ToldStages, toldStagesSchema, withoutOld, withTold } from './reminders.ts';
 import { nextWeek } from './weekly.ts';
 
@@ -25,9 +26,9 @@ export class CalendarMemory {
     this.#told = file.value.told;
   }
 
-  /** @throws the system's error when the file is there and can't be read. */
+  /** @throws CalendarError FILE_UNREADABLE */
   static async open(path: string): Promise<CalendarMemory> {
-    return new CalendarMemory(await KeptJson.open(path, schema, empty));
+    return new CalendarMemory(await openKept(path, schema, empty));
   }
 
   get told(): ToldStages {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rorExchanges } from '../ror/exchange-kind.ts';
 import { mostTestCards } from './facts.ts';
+import { longestLine, longestNotes } from './limits.ts';
 
 /** What a person has to see to in the steps, by what comes of it. */
 export const taskIds = [
@@ -22,38 +23,42 @@ export const roles = ['requester', 'legal-representative', 'technical-administra
 export type Role = (typeof roles)[number];
 
 /** One line of text, possibly empty: what is not known yet. */
-const line = (max: number) =>
+const line = (field: keyof typeof longestLine) =>
   z
     .string()
-    .max(max)
+    .max(longestLine[field])
     .refine((text) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text));
 const day = z.iso.date();
 
 export const personSchema = z.object({
   id: z.uuid(),
   roles: z.array(z.enum(roles)).max(roles.length),
-  lastName: line(100),
-  firstName: line(100),
-  phone: line(40),
-  email: line(254),
+  lastName: line('lastName'),
+  firstName: line('firstName'),
+  phone: line('phone'),
+  email: line('email'),
   /** Of his or her CPS, CPE or CPA card: ten digits. */
-  cardNumber: line(40),
+  cardNumber: line('cardNumber'),
 });
 export type Person = z.output<typeof personSchema>;
 
 /** What a person answers about an application: every branch of the tour follows from it. */
 export const answersSchema = z.object({
   /** The consumer application. */
-  name: line(200).refine((name) => name.trim() !== ''),
-  publisher: line(200),
+  name: line('name').refine((name) => name.trim() !== ''),
+  publisher: line('publisher'),
   /** Who walks the steps: whoever makes the application, or the structure that uses it. */
   side: z.enum(['publisher', 'structure']),
   /** `public`: profile 0, which needs no certificate. `restricted`: any other. */
   profile: z.enum(['unknown', 'public', 'restricted']),
   /** As the ANS gives it, e.g. `CU22`. */
-  profileCode: line(100),
+  profileCode: line('profileCode'),
   exchange: z.enum(rorExchanges),
-  structure: z.object({ name: line(200), identifier: line(64), address: line(300) }),
+  structure: z.object({
+    name: line('structureName'),
+    identifier: line('structureIdentifier'),
+    address: line('structureAddress'),
+  }),
   /** What the structure has already: its contract with the ANS, its legal representative's card. */
   holds: z.enum(['contract-and-card', 'contract', 'neither']),
   ordersCpa: z.boolean(),
@@ -64,12 +69,12 @@ export const answersSchema = z.object({
   capacity: z.enum(['legal-representative', 'mandatary', 'holder']),
   testCard: z.object({
     /** Of one that exists; empty: a new one is asked for. */
-    number: line(40),
+    number: line('cardNumber'),
     family: z.enum(['CPS3', 'CPS4']),
     count: z.number().int().min(1).max(mostTestCards),
   }),
   /** RFC 4514 subject of the TEST certificate, once there is one. */
-  testSubject: line(1000),
+  testSubject: line('testSubject'),
   people: z.array(personSchema).max(50),
 });
 export type Answers = z.output<typeof answersSchema>;
@@ -78,7 +83,7 @@ export const progressSchema = z.object({
   state: z.enum(taskStates),
   sentOn: day.nullable(),
   doneOn: day.nullable(),
-  notes: z.string().max(4000),
+  notes: z.string().max(longestNotes),
 });
 export type Progress = z.output<typeof progressSchema>;
 

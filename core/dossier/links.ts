@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isOpenable } from '../text/web-address.ts';
+import { longestLink } from './limits.ts';
 import list from '../../resources/links.json' with { type: 'json' };
 
 export const linkIds = [
@@ -16,7 +17,7 @@ export const linkIds = [
 ] as const;
 export type LinkId = (typeof linkIds)[number];
 
-export const linkUrlSchema = z.string().max(2000).refine(isOpenable);
+export const linkUrlSchema = z.string().max(longestLink).refine(isOpenable);
 
 const shippedSchema = z.array(
   z.object({

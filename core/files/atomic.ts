@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { link, open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { link, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { errnoOf, writeFailure } from './errno.ts';
 
 export interface AtomicWriteOptions {
@@ -10,12 +10,19 @@ export interface AtomicWriteOptions {
   readonly overwrite?: boolean;
 }
 
+/** Of no other program, and of no length that a long name would make too long. */
+const temporaryName = /^\.passerelle-[0-9a-f]{12}\.tmp$/u;
+
+/** Milliseconds after which nobody writes to a temporary file any more. */
+const abandonedAfter = 60 * 60 * 1000;
+
 /** What `link` answers where the file system has no hard links (FAT, some network shares). */
 const noHardLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
 
 /**
  * Writes a file so that its path holds, at every moment and after a power cut, either what it held before
- * or all of `bytes`: temporary file in the same folder, fsync, rename (or link), fsync of the folder.
+ * or all of `bytes`: temporary file in the same folder, fsync, rename (or link), fsync of the folder. What a killed
+ * process left in that folder goes.
  *
  * @throws ExportError FILE_EXISTS, DISK_FULL, NOT_WRITABLE, FOLDER_MISSING or WRITE_FAILED; the temporary
  *   file is gone then, and the path is as before.
@@ -26,7 +33,8 @@ export async function writeFileAtomic(
   { mode = 0o600, overwrite = true }: AtomicWriteOptions = {},
 ): Promise<void> {
   const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  await removeAbandoned(folder);
+  const temporary = join(folder, `.passerelle-${randomBytes(6).toString('hex')}.tmp`);
   try {
     await writeDurably(temporary, bytes, mode);
     if (overwrite) await replaceFile(temporary, path);
@@ -65,6 +73,20 @@ export async function publishFile(temporary: string, path: string): Promise<void
     await syncFolder(dirname(path));
   } catch (error) {
     throw writeFailure(path, error);
+  }
+}
+
+/** Best effort: the next write to the folder tries again. */
+async function removeAbandoned(folder: string): Promise<void> {
+  const limit = Date.now() - abandonedAfter;
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((one) => temporaryName.test(one))) {
+    const path = join(folder, name);
+    const mtimeMs = await stat(path).then(
+      (status) => status.mtimeMs,
+      () => Infinity,
+    );
+    if (mtimeMs < limit) await rm(path, { force: true }).catch(() => undefined);
   }
 }
 

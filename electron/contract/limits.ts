@@ -15,3 +15,6 @@ export const mostJudged = 10;
 
 /** Test cards that one F414 may ask for. */
 export const mostOrderedCards = mostTestCards;
+
+/** Characters of what is written in a dossier. */
+export { longestLine, longestLink, longestNotes } from '../../core/dossier/limits.ts';

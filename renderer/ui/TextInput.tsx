@@ -15,6 +15,8 @@ interface TextInputProps {
   readonly onBlur?: () => void;
   readonly problems?: readonly Omit<FormProblem, 'field'>[];
   readonly testId: string;
+  /** Characters; more cannot be typed. */
+  readonly longest?: number;
   /** A day is given as `2027-03-31`; empty until it is whole. */
   readonly type?: 'text' | 'date';
   readonly mono?: boolean;
@@ -24,7 +26,7 @@ interface TextInputProps {
 
 /** A labelled field with its help and its problems beside it. */
 export function TextInput(props: TextInputProps) {
-  const { label, help, value, onChange, onBlur, testId, extra } = props;
+  const { label, help, value, onChange, onBlur, testId, longest, extra } = props;
   const { type = 'text', problems = [], mono = false, optional = false } = props;
   return (
     <TextField
@@ -33,6 +35,7 @@ export function TextInput(props: TextInputProps) {
       value={value}
       onChange={onChange}
       {...(onBlur === undefined ? {} : { onBlur })}
+      {...(longest === undefined ? {} : { maxLength: longest })}
       isInvalid={problems.some(({ severity }) => severity === 'error')}
       isRequired={!optional}
       validationBehavior="aria"

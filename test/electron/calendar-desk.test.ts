@@ -125,6 +125,15 @@ describe('cards and designations', () => {
     },
   );
 
+  it('in a file that can not be read stop the opening with its name, and are not replaced', async () => {
+    await mkdir(bookPath(), { recursive: true });
+    await expect(open()).rejects.toMatchObject({
+      code: 'FILE_UNREADABLE',
+      params: { path: bookPath(), detail: 'EISDIR' },
+    });
+    expect(await readdir(bookPath())).toEqual([]);
+  });
+
   it('that could not be written are refused, and nothing is lost', async () => {
     const { desk } = await open();
     await desk.saveDesignation(null, designation);

@@ -206,7 +206,7 @@ export class CalendarDesk extends EventEmitter<CalendarEvents> {
 
 /**
  * @param folder of this user's data; made where it is not.
- * @throws the system's error when a file is there and can't be read.
+ * @throws CalendarError FILE_UNREADABLE
  */
 export async function openCalendarFiles(folder: string, which: 'real' | 'demo'): Promise<CalendarFiles> {
   await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -1,5 +1,6 @@
 import { Check, Undo2 } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
+import { longestLink } from '../../../electron/contract/limits.ts';
 import { isOpenable } from '../../../core/text/web-address.ts';
 import type { LinkWords } from '../../../core/dossier/tour.ts';
 import { useOfficialLinks } from '../../stores/official-links.ts';
@@ -39,6 +40,7 @@ export function LinkCorrection({ link: { id, name, url, corrected }, onDone }: L
             : [{ code: 'address', severity: 'error', message: t('tour.links.refused') }]
         }
         mono
+        longest={longestLink}
         testId={`link-address-${id}`}
       />
       <div className="row">

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
+import { longestLine } from '../../../electron/contract/limits.ts';
 import { oneLine } from '../../format/dossier.ts';
 import { useDossiers } from '../../stores/dossiers.ts';
 import { useWords } from '../../text/useWords.ts';
@@ -25,6 +26,7 @@ export function NewDossier({ first = false }: { readonly first?: boolean }) {
         onChange={(typed) => {
           setName(oneLine(typed));
         }}
+        longest={longestLine.name}
         testId="dossier-name"
       />
       <div className="row">

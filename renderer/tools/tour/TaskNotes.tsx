@@ -1,4 +1,5 @@
 import type { TaskWords } from '../../../core/dossier/tour.ts';
+import { longestNotes } from '../../../electron/contract/limits.ts';
 import { useDossierDraft } from '../../stores/dossier-draft.ts';
 import { useWords } from '../../text/useWords.ts';
 import { DayInput } from '../../ui/DayInput.tsx';
@@ -30,7 +31,7 @@ export function TaskNotes({ task }: { readonly task: TaskWords }) {
         label={t('tour.notes')}
         help={t('tour.notesHelp')}
         value={notes}
-        longest={4000}
+        longest={longestNotes}
         onChange={(text) => void note(task.id, { notes: text })}
         testId="task-notes"
       />

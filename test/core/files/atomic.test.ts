@@ -5,6 +5,7 @@ import {
   readFileSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -109,6 +110,33 @@ describe('writeFileAtomic', () => {
     } finally {
       disk.remove();
     }
+  });
+
+  it('sweeps what a killed writer left an hour ago, and nothing else', async () => {
+    const program = await bundleEntry('test/core/files/rewrite-forever.ts');
+    const left = () => readdirSync(folder.path).filter((name) => name.endsWith('.tmp'));
+    for (let round = 0; round < 40 && left().length === 0; round++)
+      await runAndKill(program.path, [path], round % 7);
+    await program.remove();
+    const [abandoned] = left();
+    expect(abandoned).toBeDefined();
+    const others = ['.passerelle-0123456789ab.tmp.bak', '.file.p12.0123456789ab.tmp', 'passerelle.tmp'];
+    for (const name of others) writeFileSync(join(folder.path, name), 'of another program');
+
+    // It may still be written to.
+    await writeFileAtomic(path, Buffer.from('next'));
+    expect(left()).toContain(abandoned);
+
+    const longAgo = new Date(Date.now() - 61 * 60 * 1000);
+    for (const name of readdirSync(folder.path)) utimesSync(join(folder.path, name), longAgo, longAgo);
+    await writeFileAtomic(path, Buffer.from('last'));
+    expect(readdirSync(folder.path).sort()).toEqual([...others, 'file.p12'].sort());
+  });
+
+  it('writes a file whose name is as long as a name may be', async () => {
+    const long = join(folder.path, 'x'.repeat(255));
+    await writeFileAtomic(long, Buffer.from('content'));
+    expect(readFileSync(long, 'utf8')).toBe('content');
   });
 
   it('holds one whole content after any kill -9', async () => {

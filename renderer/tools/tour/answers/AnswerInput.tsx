@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
+import { longestLine } from '../../../../electron/contract/limits.ts';
 import { oneLine } from '../../../format/dossier.ts';
 import { TextInput } from '../../../ui/TextInput.tsx';
 
 interface AnswerInputProps {
+  readonly field: keyof typeof longestLine;
   readonly label: string;
   readonly help?: string;
   readonly value: string;
@@ -15,10 +17,11 @@ interface AnswerInputProps {
 }
 
 /** One line of an answer, which may be left for later. */
-export function AnswerInput({ help = '', problem = null, onChange, ...field }: AnswerInputProps) {
+export function AnswerInput({ field, help = '', problem = null, onChange, ...input }: AnswerInputProps) {
   return (
     <TextInput
-      {...field}
+      {...input}
+      longest={longestLine[field]}
       help={help}
       optional
       problems={problem === null ? [] : [{ code: 'answer', severity: 'error', message: problem }]}

@@ -22,6 +22,7 @@ export function ApplicationFields({ answers, keptName }: ApplicationFieldsProps)
       <h2 id="answers-application">{tour('groups.application')}</h2>
       <div className="tour-fields">
         <AnswerInput
+          field="name"
           label={t('tour.name')}
           value={answers.name}
           problem={answers.name.trim() === '' ? t('tour.answers.nameKept', { name: keptName }) : null}
@@ -29,6 +30,7 @@ export function ApplicationFields({ answers, keptName }: ApplicationFieldsProps)
           testId="answer-name"
         />
         <AnswerInput
+          field="publisher"
           label={tour('fields.publisher')}
           help={t('tour.answers.publisherHelp')}
           value={answers.publisher}
@@ -61,6 +63,7 @@ export function ApplicationFields({ answers, keptName }: ApplicationFieldsProps)
       {answers.profile === 'restricted' && (
         <div className="tour-fields">
           <AnswerInput
+            field="profileCode"
             label={t('tour.answers.profileCode')}
             help={t('tour.answers.profileCodeHelp')}
             value={answers.profileCode}

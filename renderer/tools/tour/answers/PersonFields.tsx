@@ -58,6 +58,7 @@ export function PersonFields({ person, number }: PersonFieldsProps) {
       <div className="tour-fields">
         {fields.map((field) => (
           <AnswerInput
+            field={field}
             key={field}
             label={tour(`fields.${field}`)}
             value={person[field]}
@@ -67,6 +68,7 @@ export function PersonFields({ person, number }: PersonFieldsProps) {
         ))}
       </div>
       <AnswerInput
+        field="cardNumber"
         label={tour('fields.cardNumber')}
         help={t('tour.answers.cardNumberHelp')}
         value={person.cardNumber}

@@ -33,12 +33,14 @@ export function StructureFields({ answers: { structure } }: AnswersProps) {
       )}
       <div className="tour-fields">
         <AnswerInput
+          field="structureName"
           label={tour('fields.structureName')}
           value={structure.name}
           onChange={(name) => change({ name })}
           testId="answer-structure-name"
         />
         <AnswerInput
+          field="structureIdentifier"
           label={tour('fields.structureIdentifier')}
           help={t('tour.answers.identifierHelp')}
           value={structure.identifier}
@@ -48,6 +50,7 @@ export function StructureFields({ answers: { structure } }: AnswersProps) {
         />
       </div>
       <AnswerInput
+        field="structureAddress"
         label={tour('fields.structureAddress')}
         value={structure.address}
         onChange={(address) => change({ address })}

@@ -27,6 +27,7 @@ export function TestFields({ answers: { testCard, testSubject }, known }: TestFi
     <section className="panel" aria-labelledby="answers-test">
       <h2 id="answers-test">{tour('groups.testMeans')}</h2>
       <AnswerInput
+        field="cardNumber"
         label={t('tour.answers.testCard')}
         help={t('tour.answers.testCardHelp')}
         value={testCard.number}
@@ -70,6 +71,7 @@ export function TestFields({ answers: { testCard, testSubject }, known }: TestFi
         />
       )}
       <AnswerInput
+        field="testSubject"
         label={t('tour.answers.testSubject')}
         help={t('tour.answers.testSubjectHelp')}
         value={testSubject}
