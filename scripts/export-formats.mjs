@@ -6,21 +6,13 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleForNode } from './bundle.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 // As deep as the tests' support, which looks for the repository from where it is.
 const folder = join('node_modules', '.export-formats');
 const outfile = join(folder, 'entry.mjs');
-await build({
-  entryPoints: ['test/core/export/matrix/write-document.ts'],
-  outfile,
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  logLevel: 'error',
-});
+await bundleForNode({ entryPoints: ['test/core/export/matrix/write-document.ts'], outfile });
 try {
   process.exitCode = spawnSync(process.execPath, [outfile], { stdio: 'inherit' }).status ?? 1;
 } finally {

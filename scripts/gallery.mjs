@@ -7,21 +7,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleForNode } from './bundle.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 
 const program = 'dist/gallery.mjs';
-await build({
-  entryPoints: ['test/renderer/gallery/gallery.ts'],
-  outfile: program,
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  logLevel: 'warning',
-});
+await bundleForNode({ entryPoints: ['test/renderer/gallery/gallery.ts'], outfile: program });
 
 function run(...command) {
   const { status, error } = spawnSync(command[0], command.slice(1), { stdio: 'inherit' });

@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleForNode } from './bundle.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
@@ -17,14 +17,9 @@ function run(...args) {
 }
 
 run('scripts/build.mjs', '--node-only');
-await build({
+await bundleForNode({
   entryPoints: ['test/long-run/main.ts', 'test/long-run/journeys.ts'],
   outdir: 'dist/long-run',
   outExtension: { '.js': '.mjs' },
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  packages: 'external',
-  logLevel: 'warning',
 });
 run(join('dist', 'long-run', 'main.mjs'), join('dist', 'long-run', 'journeys.mjs'), ...process.argv.slice(2));

@@ -5,11 +5,11 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { bundleForNode } from './bundle.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 const bundle = join('dist', 'man-page.cjs');
-await build({
+await bundleForNode({
   stdin: {
     contents: `
       export { createContext } from './cli/context.ts';
@@ -19,12 +19,8 @@ await build({
     loader: 'ts',
   },
   outfile: bundle,
-  bundle: true,
-  platform: 'node',
   format: 'cjs',
   define: { 'import.meta.dirname': '__dirname' },
-  packages: 'external',
-  logLevel: 'warning',
 });
 const { buildProgram, createContext, manPage } = await import(pathToFileURL(bundle).href);
 // The pages are the same whoever writes them.

@@ -30,7 +30,7 @@ read('vitest.json', (text) => {
   for (const file of broken) console.error(`${file.name}: ${file.message}`);
   total.failed += broken.length;
 });
-for (const name of ['playwright.json', 'package.json']) {
+for (const name of ['window-together.json', 'window-alone.json', 'package.json']) {
   read(name, (text) => {
     const { stats, errors } = JSON.parse(text);
     total.passed += stats.expected + stats.flaky;

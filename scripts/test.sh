@@ -19,14 +19,17 @@ check() { # name, command…
   printf '%s\t%s\n' "$result" "$name" >>"$reports/checks.tsv"
 }
 
+check 'Lint and import boundaries' npx eslint . &
 check 'Types' npx tsc --noEmit
-check 'Lint and import boundaries' npx eslint .
 check 'Format' npx prettier --check --log-level warn .
+wait
 say 'Unit, property and integration tests'
 npx vitest run --reporter=default --reporter=json --outputFile.json="$reports/vitest.json"
 say 'The real window'
-PLAYWRIGHT_JSON_OUTPUT_NAME="$reports/playwright.json" xvfb-run -a -s '-screen 0 1400x1000x24' \
-  npx playwright test --reporter=list,json
+for project in together alone; do
+  PLAYWRIGHT_JSON_OUTPUT_NAME="$reports/window-$project.json" xvfb-run -a -s '-screen 0 1400x1000x24' \
+    npx playwright test --project "$project" --reporter=list,json
+done
 check 'The package, unpacked' node scripts/package.mjs --dir
 say 'What ships'
 PLAYWRIGHT_JSON_OUTPUT_NAME="$reports/package.json" xvfb-run -a -s '-screen 0 1400x1000x24' \

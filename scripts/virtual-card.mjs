@@ -7,12 +7,12 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleForNode } from './bundle.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bundle = join(root, 'dist', 'sandbox', 'virtual-card.mjs');
 
-await build({
+await bundleForNode({
   stdin: {
     contents: `
       export { cardDefinitions, demoPin } from './sandbox/cards/definitions.ts';
@@ -24,11 +24,6 @@ await build({
     loader: 'ts',
   },
   outfile: bundle,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  packages: 'external',
-  logLevel: 'warning',
 });
 const { cardDefinitions, createSandboxPki, demoPin, makePivCard, openSandboxPki, Pcscd, VirtualReader } =
   await import(bundle);

@@ -58,6 +58,8 @@ export const unissued = {
   renewedBy: null,
 } as const satisfies Partial<KeptProduct>;
 
+const mostRemembered = 5_000;
+
 /** Told by dates alone: no timer has to run for a product to expire. */
 export function stateOf({ issued, revokedAt, readyAt }: KeptProduct, now: Date): ProductState {
   if (revokedAt !== null) return 'revoked';
@@ -97,11 +99,26 @@ export function viewOf(product: KeptProduct, now: Date): Product {
   };
 }
 
-function keyFingerprintOf(pkcs10: string): string {
+const keyFingerprintOf = readOnce((pkcs10) => {
   const { publicKey } = new x509.Pkcs10CertificateRequest(pkcs10);
   return publicKeyFingerprintOf(new Uint8Array(publicKey.rawData));
-}
+});
+
+const subjectNameOf = readOnce((certificate) => toRfc4514(parseCertificate(certificate).subjectName));
 
 export function subjectOf({ certificate }: IssuedPart): string {
-  return toRfc4514(parseCertificate(certificate).subjectName);
+  return subjectNameOf(certificate);
+}
+
+/** A publisher's list shows hundreds of products at each turn, and reading a PEM takes milliseconds. */
+function readOnce(read: (pem: string) => string): (pem: string) => string {
+  const known = new Map<string, string>();
+  return (pem) => {
+    const before = known.get(pem);
+    if (before !== undefined) return before;
+    const now = read(pem);
+    if (known.size >= mostRemembered) known.clear();
+    known.set(pem, now);
+    return now;
+  };
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
+import { displayOfWorker } from './display.ts';
 
 /** The one that the set-up found, or finds. */
 function runtime(): string {
@@ -59,10 +60,16 @@ export class AppWindow {
     environment = {},
     arguments: others = [],
   }: LaunchOptions): Promise<AppWindow> {
+    const display = await displayOfWorker();
     const app = await _electron.launch({
       executablePath: runtime(),
       args: ['--no-sandbox', `--data=${data}`, ...(demo ? ['--demo'] : []), ...others],
-      env: { ...(process.env as Record<string, string>), LANG: 'fr_FR.UTF-8', ...environment },
+      env: {
+        ...(process.env as Record<string, string>),
+        ...(display === undefined ? {} : { DISPLAY: display }),
+        LANG: 'fr_FR.UTF-8',
+        ...environment,
+      },
     });
     const page = await app.firstWindow();
     const window = new AppWindow(app, page, data);
