@@ -1,7 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
 /** What counts seconds, or looks at what the whole machine has in memory. */
-const alone = ['cards.spec.ts', 'reader.spec.ts', 'portal.spec.ts', 'hostile-platform.spec.ts'];
+const alone = ['cards', 'reader', 'portal', 'keyboard-portal', 'hostile-platform'].map(
+  (name) => `${name}.spec.ts`,
+);
 
 /** The real window, each with its own data, sandbox and display (`support/display.ts`). */
 export default defineConfig({

@@ -1,4 +1,4 @@
-import { EyeOff } from 'lucide-react';
+import { EyeOff, Keyboard } from 'lucide-react';
 import { useEffect } from 'react';
 import type { PortalSubject } from '../../electron/contract/portal.ts';
 import { useSecrets } from '../stores/secrets.ts';
@@ -28,10 +28,16 @@ export function Guide({ subject }: { readonly subject: PortalSubject | null }) {
 function Discretion() {
   const { t } = useWords();
   return (
-    <p className="guide-promise">
-      <EyeOff size={16} aria-hidden />
-      {t('portal.promise')}
-    </p>
+    <>
+      <p className="guide-promise">
+        <EyeOff size={16} aria-hidden />
+        {t('portal.promise')}
+      </p>
+      <p className="guide-promise">
+        <Keyboard size={16} aria-hidden />
+        {t('portal.paneKey')}
+      </p>
+    </>
   );
 }
 

@@ -6,40 +6,7 @@ import { expect } from '@playwright/test';
 import { type AppWindow, hospital, hospitalDn, passphrase } from './support/app-window.ts';
 import { AssistedWindow } from './support/assisted-window.ts';
 import { test } from './support/fixtures.ts';
-
-/** From the card to the platform's pages, for a request whose key the platform makes. */
-async function openForRequest(window: AppWindow): Promise<AssistedWindow> {
-  await window.startRequest(hospital);
-  await window.id('field-key-maker-platform').click();
-  await window.id('request-create').click();
-  return AssistedWindow.open(window, 'request-portal');
-}
-
-/** « Demander », with what the panel says. */
-async function ask(portal: AssistedWindow): Promise<void> {
-  await portal.press('Demander');
-  await portal.expectPage('Demander un nouveau produit');
-  await portal.fill({ offer: 'ORG', structure: hospital.idNatStruct });
-  await portal.press('Demander un nouveau produit');
-  const [service, contacts] = [await portal.copy('service'), await portal.copy('contacts')];
-  await portal.fill({ environment: 'test', usage: 'AUTH_CLI', service, contacts });
-  await portal.inPage('document.querySelector("form").requestSubmit()');
-  await portal.expectPage(service);
-  await portal.id('portal-asked').click();
-}
-
-/** « Retirer »: to the form of the one product that waits. */
-async function startRetrieval(portal: AssistedWindow): Promise<void> {
-  await portal.press('Retirer');
-  await portal.followFirst('/retirer/');
-  await portal.expectPage('Télécharger');
-}
-
-async function retrieve(portal: AssistedWindow, keyPassword: string, code: string): Promise<void> {
-  await startRetrieval(portal);
-  await portal.fill({ revocationCode: code, revocationCodeAgain: code, terms: 'yes', keyPassword });
-  await portal.press('Télécharger');
-}
+import { ask, openForRequest, retrieve } from './support/platform-pages.ts';
 
 /** « Révoquer » on the platform's pages, of which the follow-up learns by one refresh. */
 async function revokeOnItsPages(window: AppWindow, code: string): Promise<void> {

@@ -4,6 +4,7 @@ import { portalLayout } from '../../contract/portal-layout.ts';
 import { appOrigin } from '../app-protocol.ts';
 import { createConfinedWindow } from '../confined-window.ts';
 import type { ForeignView } from './foreign-view.ts';
+import { leadPaneKey } from './pane-key.ts';
 
 /** The assisted window: our panel, and beside it the platform's own pages. */
 export class PortalWindow {
@@ -22,6 +23,9 @@ export class PortalWindow {
     this.window.on('resize', () => {
       this.#place();
     });
+    leadPaneKey(this.window.webContents, () =>
+      this.#shown ? (this.#foreign?.view.webContents ?? null) : null,
+    );
     void this.window.loadURL(`${appOrigin}/companion.html`);
   }
 
@@ -32,6 +36,7 @@ export class PortalWindow {
   /** Puts the platform's pages in; they stay hidden until `show`. */
   attach(foreign: ForeignView): void {
     this.#foreign = foreign;
+    leadPaneKey(foreign.view.webContents, () => this.window.webContents);
   }
 
   /** Shows the platform's pages, or what our page says in their place. */
