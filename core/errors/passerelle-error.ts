@@ -94,8 +94,9 @@ export function asPasserelleError(error: unknown): PasserelleError {
 /** The two sentences of an error in one language. */
 export function describeError(error: ErrorDocument, locale: Locale): { what: string; whatToDo: string } {
   const key = `errors.${error.domain}.${error.code}`;
-  return {
-    what: translate(locale, `${key}.what`, error.params),
-    whatToDo: translate(locale, `${key}.whatToDo`, error.params),
-  };
+  const what = translate(locale, `${key}.what`, error.params);
+  // A document of another version of the application: its code says more than nothing.
+  if (what === `${key}.what`)
+    return describeError(new InternalError(`${error.domain} ${error.code}`), locale);
+  return { what, whatToDo: translate(locale, `${key}.whatToDo`, error.params) };
 }

@@ -36,15 +36,16 @@ export function ReceivedFile({ file, subjectId }: ReceivedFileProps) {
         </div>
       </header>
       {report !== null && <ReceivedCertificate report={report} />}
-      {report === null && sealed && <UnlockFile id={id} />}
-      {report === null && !sealed && <ErrorNotice error={problem} />}
-      {report !== null && <StoreFile file={file} subjectId={subjectId} />}
+      {/* Before the field that it speaks of: below, it would be out of sight. */}
       {error !== null && (
         <div className="stack">
           <ErrorNotice error={error} />
           <p className="small">{t('portal.received.nothingLost')}</p>
         </div>
       )}
+      {report === null && sealed && <UnlockFile id={id} />}
+      {report === null && !sealed && <ErrorNotice error={problem} />}
+      {report !== null && <StoreFile file={file} subjectId={subjectId} />}
       <TwoPresses
         label={t('portal.received.forget')}
         confirm={t('portal.received.forgetConfirm')}

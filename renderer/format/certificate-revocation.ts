@@ -38,6 +38,6 @@ function remarkOn(
   { t }: Words,
 ): string | null {
   if (state === 'expired') return t('follow.revocation.expired');
-  if (answered === null) return t('follow.revocation.unasked');
+  if (answered === null) return revokedAt === null ? t('follow.revocation.unasked') : null;
   return revokedAt !== null && answered !== 'revoked' ? t('follow.revocation.lagging') : null;
 }

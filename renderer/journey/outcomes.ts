@@ -24,7 +24,11 @@ export interface JourneyFacts {
   readonly vault: VaultState;
   readonly certificates: number;
   readonly exported: number;
+  /** What the vault holds could not be read: nothing of it is known, which is not the same as none. */
+  readonly unread: { readonly requests: boolean; readonly certificates: boolean };
 }
+
+const unreadable: Outcome = { state: 'waiting', words: { key: 'outcomes.unreadable' } };
 
 /** Where each step stands. */
 export function outcomesOf(facts: JourneyFacts): Record<Step, Outcome> {
@@ -59,22 +63,25 @@ function request({ pending, issued, acceptable, session }: JourneyFacts): Outcom
   return { state: session === null ? 'waiting' : 'ready', words: { key: 'outcomes.toFill' } };
 }
 
-function issuance({ pending, issued }: JourneyFacts): Outcome {
+function issuance({ pending, issued, unread }: JourneyFacts): Outcome {
+  if (unread.requests) return unreadable;
   if (pending > 0) return { state: 'ready', words: { key: 'outcomes.pending', params: { count: pending } } };
   if (issued) return { state: 'done', words: { key: 'outcomes.issued' } };
   return { state: 'waiting', words: { key: 'outcomes.noRequest' } };
 }
 
-function vault({ vault: state, certificates }: JourneyFacts): Outcome {
+function vault({ vault: state, certificates, unread }: JourneyFacts): Outcome {
+  if (unread.certificates) return unreadable;
   if (state === 'absent') return { state: 'waiting', words: { key: 'outcomes.vaultAbsent' } };
   if (state === 'locked') return { state: 'ready', words: { key: 'outcomes.vaultLocked' } };
   if (certificates === 0) return { state: 'waiting', words: { key: 'outcomes.vaultEmpty' } };
   return { state: 'done', words: { key: 'outcomes.certificates', params: { count: certificates } } };
 }
 
-function exported({ exported: count, certificates, vault }: JourneyFacts): Outcome {
+function exported({ exported: count, certificates, vault, unread }: JourneyFacts): Outcome {
   if (count > 0) return { state: 'done', words: { key: 'outcomes.exported', params: { count } } };
   if (certificates > 0) return { state: 'ready', words: { key: 'outcomes.readyToExport' } };
+  if (unread.certificates) return unreadable;
   const key = vault === 'locked' ? 'outcomes.vaultLocked' : 'outcomes.nothingToExport';
   return { state: 'waiting', words: { key } };
 }

@@ -17,6 +17,10 @@ export function useOutcomes(): Record<Step, Outcome> {
   const issued = useRequests((state) => state.issued);
   const vault = useShell((state) => state.app?.vault ?? 'absent');
   const certificates = useCertificates((state) => state.certificates.length);
+  const unreadRequests = useRequests((state) => state.error !== null && state.requests.length === 0);
+  const unreadCertificates = useCertificates(
+    (state) => state.error !== null && state.certificates.length === 0,
+  );
   const exported = useExports((state) => state.result?.files.length ?? 0);
   return outcomesOf({
     cards: view?.cards ?? [],
@@ -27,5 +31,6 @@ export function useOutcomes(): Record<Step, Outcome> {
     vault,
     certificates,
     exported,
+    unread: { requests: unreadRequests, certificates: unreadCertificates },
   });
 }

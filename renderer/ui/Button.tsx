@@ -5,8 +5,8 @@ import './Button.css';
 interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'children' | 'style'> {
   readonly children: string;
   readonly icon?: LucideIcon;
-  /** `primary`: the one next step of a page. */
-  readonly look?: 'primary' | 'secondary' | 'quiet';
+  /** `primary`: the one next step of a page. `danger`: what can't be undone. */
+  readonly look?: 'primary' | 'secondary' | 'quiet' | 'danger';
   /** Shows the icon alone; the text becomes the accessible name. */
   readonly iconOnly?: boolean;
 }

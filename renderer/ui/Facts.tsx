@@ -11,6 +11,7 @@ export interface Fact {
 /** Names and values, aligned; facts whose value is null or empty are left out. */
 export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   const known = facts.filter(({ value }) => value !== null && value !== undefined && value !== '');
+  if (known.length === 0) return null;
   return (
     <dl className="facts">
       {known.map(({ name, value, mono, testId }) => (

@@ -152,7 +152,7 @@ describe('words', () => {
       const { facts, remark } = certificateRevocation(followedCertificate('a', 300, values), words);
       return { remark, ...Object.fromEntries(facts.map(({ name, value }) => [name, value])) };
     };
-    expect(factsOf({})).toEqual({ remark: expect.stringContaining('Pas encore demandée') as string });
+    expect(factsOf({})).toEqual({ remark: expect.stringContaining('Pas encore vérifiée') as string });
     const good = { verdict: goodVerdict, revokedAuthority: null };
     expect(factsOf({ revocation: good })).toMatchObject({
       État: 'Non révoqué',

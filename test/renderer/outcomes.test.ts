@@ -11,6 +11,7 @@ const nothing: JourneyFacts = {
   vault: 'absent',
   certificates: 0,
   exported: 0,
+  unread: { requests: false, certificates: false },
 };
 
 const states = (facts: Partial<JourneyFacts>): string =>
@@ -53,4 +54,10 @@ describe('where each step stands', () => {
       params: { count: 2 },
     });
   });
+});
+
+test('what could not be read is not told as empty', () => {
+  const unread = { requests: true, certificates: true };
+  const { issuance, vault, export: exported } = outcomesOf({ ...nothing, vault: 'open', unread });
+  for (const { words } of [issuance, vault, exported]) expect(words).toEqual({ key: 'outcomes.unreadable' });
 });

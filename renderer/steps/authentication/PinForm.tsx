@@ -10,8 +10,14 @@ import { takeSecret } from '../../ui/secret.ts';
 const shortestPin = 4;
 const longestPin = 8;
 
+interface PinFormProps {
+  readonly card: Card;
+  /** Nothing is to be read first: the page begins at the field. */
+  readonly ready: boolean;
+}
+
 /** The PIN is in the field alone, leaves it once as bytes, and the field is emptied at once. */
-export function PinForm({ card }: { readonly card: Card }) {
+export function PinForm({ card, ready }: PinFormProps) {
   const { t } = useWords();
   const busy = useSession((state) => state.busy);
   const error = useSession((state) => state.error);
@@ -22,9 +28,9 @@ export function PinForm({ card }: { readonly card: Card }) {
   const id = useId();
 
   useEffect(() => {
-    field.current?.focus();
-    return forgetError;
-  }, [forgetError]);
+    if (ready) field.current?.focus();
+  }, [ready]);
+  useEffect(() => forgetError, [forgetError]);
 
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();

@@ -16,12 +16,15 @@ import './PinPanel.css';
 const hopeless: readonly PinState[] = ['locked', 'to-be-changed', 'not-initialised'];
 /** States that the PIN's own page may end. */
 const curable: readonly PinState[] = ['final-try', 'locked', 'to-be-changed'];
+/** States of a card that the platform refuses, whatever its PIN. */
+const outOfDate = ['expired', 'not-yet-valid'] as const;
 
 export function PinPanel({ card }: { readonly card: Card }) {
   const { t } = useWords();
   const error = useSession((state) => state.error);
   const go = useJourney((state) => state.go);
   const refused = hopeless.includes(card.pinState);
+  const ended = outOfDate.find((status) => status === card.status);
   return (
     <div className="panel pin-panel">
       <div className="stack">
@@ -30,6 +33,11 @@ export function PinPanel({ card }: { readonly card: Card }) {
       </div>
       <div className="stack">
         <h2>{t('cards.card', { type: card.type ?? '', number: card.number })}</h2>
+        {ended !== undefined && (
+          <Callout tone="danger" title={t(`authentication.advice.${ended}Title`)} testId="card-out-of-date">
+            <p>{t(`authentication.advice.${ended}`)}</p>
+          </Callout>
+        )}
         {card.pinState !== 'normal' && (
           <Callout
             tone={card.pinState === 'count-low' ? 'warning' : 'danger'}
@@ -52,7 +60,7 @@ export function PinPanel({ card }: { readonly card: Card }) {
           </Callout>
         )}
         <ErrorNotice error={error} />
-        {!refused && <PinForm card={card} />}
+        {!refused && <PinForm card={card} ready={ended === undefined && card.pinState !== 'final-try'} />}
       </div>
     </div>
   );

@@ -60,7 +60,7 @@ export function FileFields({ draft, change, passwordKept, password, onPassword }
         <Callout tone="danger" title={t('export.clearTitle')}>
           <p>{t('export.clearWarning')}</p>
           <Agreement
-            text={t('export.clearAgree')}
+            text={t('deploy.clearAgree')}
             help={t('deploy.clearHelp')}
             isSelected={draft.clearKey}
             onChange={(clearKey) => {

@@ -19,11 +19,17 @@ export function RunPanel({ targets }: { readonly targets: readonly TargetView[] 
 
   if (run === null) return null;
   const ended = run.filter(({ outcome }) => outcome !== null).length;
+  const failed = run.filter(({ outcome }) => outcome !== null && outcome.error !== null).length;
+  const title = running
+    ? t('deploy.running')
+    : failed > 0
+      ? t('deploy.endedFailed', { count: failed })
+      : t('deploy.ended');
   return (
     <section className="panel" aria-labelledby="deploy-run" data-testid="deploy-run">
       <div className="deploy-head">
         <h2 id="deploy-run" ref={heading} tabIndex={-1}>
-          {t(running ? 'deploy.running' : 'deploy.ended')}
+          {title}
         </h2>
         {running && (
           <Button
@@ -36,12 +42,7 @@ export function RunPanel({ targets }: { readonly targets: readonly TargetView[] 
           </Button>
         )}
       </div>
-      <progress
-        className="queue-progress__bar"
-        max={run.length}
-        value={ended}
-        aria-label={t(running ? 'deploy.running' : 'deploy.ended')}
-      />
+      <progress className="queue-progress__bar" max={run.length} value={ended} aria-label={title} />
       <p role="status" className="small soft" data-testid="deploy-progress">
         {t('deploy.progress', { count: ended, total: run.length })}
       </p>

@@ -80,10 +80,8 @@ function Ending({ outcome, target, steps }: EndingProps) {
     return (
       <>
         <TargetError targetId={targetId} error={error} />
-        {state === 'failed' && (
-          <p data-testid="put-back">
-            {t(steps.lastIndexOf('put-back') > 0 ? 'deploy.putBack' : 'deploy.nothingChanged')}
-          </p>
+        {state === 'failed' && steps.lastIndexOf('put-back') > 0 && (
+          <p data-testid="put-back">{t('deploy.putBack')}</p>
         )}
       </>
     );

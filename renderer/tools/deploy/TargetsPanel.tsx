@@ -12,7 +12,7 @@ import { TargetItem } from './TargetItem.tsx';
 /** Which certificate goes to which targets. */
 export function TargetsPanel({ targets }: { readonly targets: readonly TargetView[] }) {
   const { t } = useWords();
-  const { certificateId, chosen, running, busy, chooseCertificate, choose, plan } = useDeployments();
+  const { certificateId, chosen, run, running, busy, chooseCertificate, choose, plan } = useDeployments();
   const edit = useTargets((state) => state.edit);
   return (
     <section className="panel" aria-labelledby="targets" data-testid="targets">
@@ -69,7 +69,8 @@ export function TargetsPanel({ targets }: { readonly targets: readonly TargetVie
         >
           {t('deploy.all')}
         </Button>
-        <span className="small soft">{t(chosen.length === 0 ? 'deploy.noneChosen' : 'deploy.planHelp')}</span>
+        {chosen.length === 0 && <span className="small soft">{t('deploy.noneChosen')}</span>}
+        {chosen.length > 0 && run === null && <span className="small soft">{t('deploy.planHelp')}</span>}
       </div>
     </section>
   );

@@ -113,6 +113,7 @@ function RevokeForm({ certificate: { id, codeKept } }: RevokePanelProps) {
       <ErrorNotice error={error} />
       <div className="row">
         <Button
+          look="danger"
           icon={Ban}
           isPending={busy}
           isDisabled={!busy && (!agreed || reason === null || !connected || running)}

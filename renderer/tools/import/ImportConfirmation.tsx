@@ -2,7 +2,7 @@ import { ListPlus } from 'lucide-react';
 import { useState } from 'react';
 import type { KeyMaker } from '../../../core/vault/records.ts';
 import type { ImportView } from '../../../electron/contract/requests.ts';
-import { lineCounts } from '../../format/import.ts';
+import { lineCounts, listedLines } from '../../format/import.ts';
 import { KeyMakerField } from '../../steps/request/KeyMakerField.tsx';
 import { usualKeyMaker } from '../../stores/draft.ts';
 import { useImports } from '../../stores/imports.ts';
@@ -38,7 +38,11 @@ export function ImportConfirmation({ view }: { readonly view: ImportView }) {
         </>
       ) : (
         <Callout tone="danger" testId="import-blocked">
-          <p>{error > 0 ? t('import.errors', { count: error }) : t('import.fileErrors')}</p>
+          <p>
+            {error > 0
+              ? t('import.errors', { count: error, lines: listedLines(view) })
+              : t('import.fileErrors')}
+          </p>
         </Callout>
       )}
       <div className="row">

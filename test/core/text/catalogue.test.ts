@@ -93,6 +93,12 @@ describe('errors', () => {
     expect(error).toBeInstanceOf(PasserelleError);
   });
 
+  it('of a code that this version does not know is told by the code', () => {
+    const { what, whatToDo } = describeError({ domain: 'igc', code: 'FROM_TOMORROW', params: {} }, 'fr');
+    expect(what).toContain('igc FROM_TOMORROW');
+    expect(whatToDo).not.toContain('errors.');
+  });
+
   it('keep the raw message of what nobody foresaw', () => {
     expect(new InternalError(new Error('EPROTO')).what).toContain('EPROTO');
   });

@@ -34,7 +34,7 @@ export async function walkCalendar({ page, photograph, scrollToEnd, scrollToStar
         done: { issued: 3, renewed: 2, revoked: 1 },
       },
       problems: [
-        { domain: 'calendar', code: 'FILE_DAMAGED', params: { path: '/home/claire/echeances.json' } },
+        { domain: 'export', code: 'NOT_WRITABLE', params: { path: '/home/claire/Documents/echeances' } },
       ],
       setAside: '/home/claire/.local/share/passerelle/donnees/echeances.json.20261128T081500Z.old',
     },

@@ -24,7 +24,11 @@ export async function walkFiles({ page, photograph, scrollToEnd }: Studio): Prom
   await photograph('import-errors');
   await scrollToEnd();
   await photograph('import-errors-end');
-  const error = { domain: 'import', code: 'FILE_UNREADABLE', params: { file: 'structures.csv' } } as const;
+  const error = {
+    domain: 'usage',
+    code: 'FILE_UNREADABLE',
+    params: { path: 'structures.csv', detail: 'ENOENT' },
+  } as const;
   await script(page, 'import.again', { kind: 'refuses', error });
   await page.getByTestId('import-again').click();
   await page.getByTestId('error-notice').first().waitFor();
