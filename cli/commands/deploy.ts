@@ -10,6 +10,11 @@ export interface DeployFlags extends VaultFlags {
   readonly dryRun?: true;
 }
 
+export interface RemoveFlags extends VaultFlags {
+  /** Also what an interrupted deployment left there half done. */
+  readonly abandon?: true;
+}
+
 export interface AddTargetFlags extends VaultFlags {
   readonly certificate: string;
   readonly folder: string;
@@ -57,8 +62,9 @@ export function addDeploy(program: Command, context: CliContext): void {
     );
   onVault(target.command('remove').argument('<name>', say('target.name')), context)
     .description(say('target.remove.description'))
+    .option('--abandon', say('target.remove.abandon'))
     .action(
-      runs(context, async (name: string, flags: VaultFlags) => {
+      runs(context, async (name: string, flags: RemoveFlags) => {
         const { removeTarget } = await import('../deploy/targets.ts');
         return removeTarget(context, name, flags);
       }),

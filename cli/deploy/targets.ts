@@ -3,6 +3,7 @@ import { DeployError } from '../../core/deploy/errors.ts';
 import { removeTarget as removeKept } from '../../core/deploy/keeping.ts';
 import { summaryOf, type TargetSummary } from '../../core/deploy/summary.ts';
 import type { Vault } from '../../core/vault/vault.ts';
+import type { RemoveFlags } from '../commands/deploy.ts';
 import type { VaultFlags } from '../commands/vault-options.ts';
 import type { CliContext } from '../context.ts';
 import { done, printJson, printLines } from '../output.ts';
@@ -28,10 +29,10 @@ export function targetLines(target: TargetSummary, { say }: CliContext): readonl
 }
 
 /** Files that were put there stay there. @throws DeployError TARGET_UNKNOWN, TARGET_BUSY */
-export function removeTarget(context: CliContext, name: string, flags: VaultFlags): Promise<number> {
+export function removeTarget(context: CliContext, name: string, flags: RemoveFlags): Promise<number> {
   return withVault(context, flags, (vault) => {
     const { id } = targetNamed(vault, name);
-    removeKept(vault, id);
+    removeKept(vault, id, flags.abandon);
     if (flags.json === true) printJson({ removed: id });
     else printLines([context.say('target.removed', { name })]);
     return done;

@@ -18,9 +18,15 @@ export function changeTarget({ targets }: Targets, id: string, settings: TargetS
   return targets.update(id, { settings });
 }
 
-/** Files that were put there stay there. @throws DeployError TARGET_BUSY; VaultError */
-export function removeTarget({ targets }: Targets, id: string): void {
-  assertIdle(targets.get(id));
+/**
+ * Files that were put there stay there.
+ *
+ * @param abandon also what an interrupted deployment left half done, as when that server is no more
+ * @throws DeployError TARGET_BUSY; VaultError
+ */
+export function removeTarget({ targets }: Targets, id: string, abandon = false): void {
+  const target = targets.get(id);
+  if (!abandon) assertIdle(target);
   targets.remove(id);
 }
 

@@ -114,7 +114,8 @@ export const deployCalls = {
     z.object({ id, form: targetFormSchema, secrets: targetSecretsSchema }),
   ),
   /** Its files stay where they are. */
-  'targets.remove': answers<readonly TargetView[]>()(z.object({ id })),
+  /** `abandon`: a person gives up what an interrupted deployment left there half done. */
+  'targets.remove': answers<readonly TargetView[]>()(z.object({ id, abandon: z.boolean() })),
   /** A person compared it. */
   'targets.acceptHostKey': answers<readonly TargetView[]>()(z.object({ id, hostKey: short })),
 

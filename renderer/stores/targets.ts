@@ -26,7 +26,8 @@ interface TargetsStore extends Activity {
   readonly edit: (editing: Editing | null) => void;
   /** Adds or changes, as the form is open on. */
   readonly save: (form: TargetForm, secrets: TypedSecrets) => Promise<boolean>;
-  readonly remove: (id: string) => Promise<boolean>;
+  /** @param abandon also what an interrupted deployment left there half done */
+  readonly remove: (id: string, abandon: boolean) => Promise<boolean>;
   /** Somebody compared it. */
   readonly acceptHostKey: (id: string, hostKey: string) => Promise<boolean>;
   /** Null when it was cancelled, or failed. */
@@ -66,9 +67,9 @@ export const useTargets = create<TargetsStore>()((set, get) => ({
       const params = { name: form.name };
       useNotices.getState().tell({ key: 'deploy.saved', params }, 'success');
     }),
-  remove: (id) =>
+  remove: (id, abandon) =>
     attempt(set, async () => {
-      set({ targets: await call('targets.remove', { id }) });
+      set({ targets: await call('targets.remove', { id, abandon }) });
     }),
   acceptHostKey: (id, hostKey) =>
     attempt(set, async () => {

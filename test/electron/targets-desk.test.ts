@@ -68,5 +68,5 @@ test('a command on this computer waits for a person, once for each command', asy
   expect(told).toEqual(["sh -c 'echo bonjour'", "sh -c 'echo bonjour'"]);
   await desk.change(id, { ...here, reload: 'reboot' }, none);
   expect(told.at(-1)).toBe('reboot');
-  expect(desk.remove(id).some(({ name }) => name === 'ici')).toBe(false);
+  expect(desk.remove(id, false).some(({ name }) => name === 'ici')).toBe(false);
 });

@@ -20,9 +20,9 @@ export function deployHandlers({
       deployments.requireIdle();
       return targets.change(id, form, secrets);
     },
-    'targets.remove': ({ id }) => {
+    'targets.remove': ({ id, abandon }) => {
       deployments.requireIdle();
-      return targets.remove(id);
+      return targets.remove(id, abandon);
     },
     'targets.acceptHostKey': ({ id, hostKey }) => targets.acceptHostKey(id, hostKey),
     'deploy.plan': (order) => deployments.plan(order),

@@ -87,8 +87,8 @@ export class TargetsDesk {
   }
 
   /** @throws DeployError TARGET_BUSY; VaultError */
-  remove(id: string): readonly TargetView[] {
-    removeTarget(this.#vault, id);
+  remove(id: string, abandon: boolean): readonly TargetView[] {
+    removeTarget(this.#vault, id, abandon);
     return this.list();
   }
 

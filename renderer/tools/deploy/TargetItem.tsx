@@ -57,7 +57,7 @@ function TargetDetails({ target }: { readonly target: TargetView }) {
   const edit = useTargets((state) => state.edit);
   const remove = useTargets((state) => state.remove);
   const forget = async (): Promise<void> => {
-    if (!(await remove(id))) return;
+    if (!(await remove(id, interrupted))) return;
     const { chosen, choose } = useDeployments.getState();
     choose(chosen.filter((one) => one !== id));
   };
@@ -102,11 +102,11 @@ function TargetDetails({ target }: { readonly target: TargetView }) {
           confirm={t('deploy.removeConfirm')}
           cancel={t('deploy.removeCancel')}
           icon={Trash2}
-          disabled={running || interrupted}
+          disabled={running}
           onConfirm={() => void forget()}
           testId={`target-remove-${name}`}
         >
-          <p>{t('deploy.removeWarning')}</p>
+          <p>{t(interrupted ? 'deploy.abandonWarning' : 'deploy.removeWarning')}</p>
         </TwoPresses>
       </div>
     </div>

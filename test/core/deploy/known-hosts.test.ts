@@ -92,4 +92,7 @@ it('leaves a target alone while a deployment is to be taken up, and gives each i
   ]) {
     expect(act).toThrow(expect.objectContaining({ code: 'TARGET_BUSY' }));
   }
+  // That server is no more.
+  removeTarget(desk.vault, id, true);
+  expect(desk.vault.targets.list().map(({ settings: { name } }) => name)).toEqual(['autre']);
 });
