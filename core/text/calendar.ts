@@ -50,9 +50,17 @@ export function lastInstantOf(day: string): Date {
   return isoDay(inWinter) === day ? inWinter : new Date(`${day}T21:59:59Z`);
 }
 
-/** @returns e.g. `25 avril 2028`. */
+/** @returns e.g. `25 avril 2028`, `1er avril 2028`. */
 export function formatDate(date: Date, locale: Locale): string {
-  return new Intl.DateTimeFormat(languageTags[locale], { dateStyle: 'long', timeZone }).format(date);
+  return asWritten(
+    new Intl.DateTimeFormat(languageTags[locale], { dateStyle: 'long', timeZone }).format(date),
+    locale,
+  );
+}
+
+/** A long date as it is written: the first of a month is no plain number in French. */
+export function asWritten(date: string, locale: Locale): string {
+  return locale === 'fr' ? date.replace(/^1 /u, '1er ') : date;
 }
 
 /** @returns e.g. `25/11/2026 09:12`. */

@@ -1,3 +1,4 @@
+import { asWritten } from '../../core/text/calendar.ts';
 import { type Locale, languageTags } from '../../core/text/locale.ts';
 
 const dayLength = 86_400_000;
@@ -11,7 +12,7 @@ const monthNames = inEachLocale({ month: 'long', year: 'numeric', timeZone: 'UTC
  * @returns e.g. `12 mai 2027`, in France's legal time: the day that every report of the domain tells.
  */
 export function longDate(iso: string, locale: Locale): string {
-  return longDates[locale].format(new Date(iso));
+  return asWritten(longDates[locale].format(new Date(iso)), locale);
 }
 
 /** @param month e.g. `2027-03`. @returns e.g. `mars 2027`. */
@@ -21,9 +22,8 @@ export function monthName(month: string, locale: Locale): string {
 
 /** @param iso ISO 8601. @returns day and time, e.g. `12 mai 2027 à 14:05`. */
 export function dateAndTime(iso: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(languageTags[locale], { dateStyle: 'long', timeStyle: 'short' }).format(
-    new Date(iso),
-  );
+  const written = new Intl.DateTimeFormat(languageTags[locale], { dateStyle: 'long', timeStyle: 'short' });
+  return asWritten(written.format(new Date(iso)), locale);
 }
 
 const ageUnits = [

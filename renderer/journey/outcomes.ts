@@ -14,7 +14,8 @@ export interface Outcome {
 }
 
 export interface JourneyFacts {
-  readonly cards: readonly Card[];
+  /** Null: the readers were not looked at yet. */
+  readonly cards: readonly Card[] | null;
   readonly session: SessionView | null;
   /** The form can become a request. */
   readonly acceptable: boolean;
@@ -42,7 +43,9 @@ export function outcomesOf(facts: JourneyFacts): Record<Step, Outcome> {
   };
 }
 
-function cards({ cards: [first, ...others] }: JourneyFacts): Outcome {
+function cards({ cards: inserted }: JourneyFacts): Outcome {
+  if (inserted === null) return { state: 'waiting', words: { key: 'outcomes.reading' } };
+  const [first, ...others] = inserted;
   if (first === undefined) return { state: 'ready', words: { key: 'outcomes.noCard' } };
   if (others.length > 0) {
     return { state: 'done', words: { key: 'outcomes.cards', params: { count: others.length + 1 } } };
@@ -53,6 +56,7 @@ function cards({ cards: [first, ...others] }: JourneyFacts): Outcome {
 
 function authentication({ cards, session }: JourneyFacts): Outcome {
   if (session !== null) return { state: 'done', words: session.holder };
+  if (cards === null) return { state: 'waiting', words: { key: 'outcomes.reading' } };
   if (cards.length === 0) return { state: 'waiting', words: { key: 'outcomes.insertCard' } };
   return { state: 'ready', words: { key: 'outcomes.enterPin' } };
 }

@@ -23,7 +23,7 @@ export function useOutcomes(): Record<Step, Outcome> {
   );
   const exported = useExports((state) => state.result?.files.length ?? 0);
   return outcomesOf({
-    cards: view?.cards ?? [],
+    cards: view?.cards ?? null,
     session,
     acceptable,
     pending,

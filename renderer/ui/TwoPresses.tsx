@@ -57,7 +57,13 @@ export function TwoPresses(props: TwoPressesProps) {
           if (key === 'Escape') giveUp();
         }}
       >
-        <Button icon={icon} isDisabled={disabled} data-testid={`${testId}-confirm`} onPress={onConfirm}>
+        <Button
+          look="danger"
+          icon={icon}
+          isDisabled={disabled}
+          data-testid={`${testId}-confirm`}
+          onPress={onConfirm}
+        >
           {confirm}
         </Button>
         {/* The harmless answer has the focus: a key held too long loses nothing. */}

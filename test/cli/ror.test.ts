@@ -39,7 +39,7 @@ describe('passerelle ror check', () => {
       ...installed(),
       ...['--client-id', clientId, '--profile', 'CU22'],
     ]);
-    expect(stdout).toMatch(/Connexion.*\n.*TLSv1\.3[^]*Certificat accepté[^]*Jeton obtenu[^]*Lecture FHIR/u);
+    expect(stdout).toMatch(/Connexion.*\n.*TLSv1\.3[^]*Certificat accepté[^]*Jeton d'accès[^]*Lecture FHIR/u);
     expect(stdout).toContain('Le certificat fonctionne avec le ROR.');
     expect(stdout).not.toMatch(/eyJ/u);
     expect(code).toBe(0);

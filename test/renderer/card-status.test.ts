@@ -138,7 +138,7 @@ describe('the verdict in words', () => {
 
   test('the dates of a remark are read in words', () => {
     const remark = { code: 'EXPIRED', light: 'red', params: { date: '2025-01-01T12:00:00Z' } } as const;
-    expect(words.remark(remark).what).toContain('1 janvier 2025');
+    expect(words.remark(remark).what).toContain('1er janvier 2025');
     expect(wordsIn('en').remark(remark).what).toContain('1 January 2025');
   });
 });

@@ -131,7 +131,7 @@ describe('words', () => {
     expect(endOf(followedCertificate('a', 0), words)).toMatch(/ · dernier jour$/u);
     expect(endOf(followedCertificate('a', -2, { state: 'expired' }), words)).toMatch(/^Expiré le /u);
     const revoked = { state: 'revoked', revokedAt: '2026-05-01T10:00:00.000Z' } as const;
-    expect(endOf(followedCertificate('a', 300, revoked), words)).toBe('Révoqué le 1 mai 2026');
+    expect(endOf(followedCertificate('a', 300, revoked), words)).toBe('Révoqué le 1er mai 2026');
   });
 
   test('a pair is the same from either side, and none where nothing is replaced', () => {
@@ -165,7 +165,7 @@ describe('words', () => {
       revocationReason: 'keyCompromise',
     } as const;
     expect(factsOf({ ...revoked, revocation: good })).toMatchObject({
-      État: expect.stringContaining('Révoqué le 1 mai 2026') as string,
+      État: expect.stringContaining('Révoqué le 1er mai 2026') as string,
       Motif: 'Clé compromise',
       remark: expect.stringContaining('ne la disent pas encore') as string,
     });

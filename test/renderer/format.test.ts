@@ -72,6 +72,9 @@ describe('words', () => {
   test('dates are in the order of the language', () => {
     expect(longDate('2029-02-03T12:00:00Z', 'fr')).toBe('3 février 2029');
     expect(longDate('2029-02-03T12:00:00Z', 'en')).toBe('3 February 2029');
+    expect(longDate('2029-02-01T12:00:00Z', 'fr')).toBe('1er février 2029');
+    expect(longDate('2029-02-11T12:00:00Z', 'fr')).toBe('11 février 2029');
+    expect(longDate('2029-02-01T12:00:00Z', 'en')).toBe('1 February 2029');
   });
 
   test('plurals follow the count', () => {

@@ -76,6 +76,8 @@ describe('judging what is typed', () => {
     ['too short', 'change', '1234', '258', '258', 'short', 'same', false],
     ['the same as before', 'change', '1234', '1234', '1234', 'unchanged', 'same', false],
     ['different the second time', 'change', '1234', '2580', '2581', 'good', 'different', false],
+    ['not whole the second time', 'change', '1234', '2580', '25', 'good', 'empty', false],
+    ['longer the second time', 'change', '1234', '2580', '25801', 'good', 'different', false],
     ['a current code too short', 'change', '123', '2580', '2580', 'good', 'same', false],
     ['all right', 'change', '1234', '2580', '2580', 'good', 'same', true],
     ['an unblocking code too short', 'unblock', '1234567', '2580', '2580', 'good', 'same', false],

@@ -1,10 +1,11 @@
 import { KeyRound, LockOpen } from 'lucide-react';
-import { useRef, useState, type SyntheticEvent } from 'react';
+import { useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
 import type { Card } from '../../../core/card/card.ts';
 import { usePin } from '../../stores/pin.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { takeSecret } from '../../ui/secret.ts';
+import { Problems } from '../../ui/Problems.tsx';
 import { SecretInput } from '../../ui/SecretInput.tsx';
 import { judgeCodes, pinDigits, unblockingDigits, type CodeChange } from './codes.ts';
 
@@ -12,10 +13,11 @@ interface CodeFormProps {
   readonly card: Card;
   /** `change`: with the current PIN; `unblock`: with the unblocking code. */
   readonly change: CodeChange;
+  readonly onDone: () => void;
 }
 
 /** The codes are in the fields alone, leave them once as bytes, and the fields are emptied at once. */
-export function CodeForm({ card, change }: CodeFormProps) {
+export function CodeForm({ card, change, onDone }: CodeFormProps) {
   const { t } = useWords();
   const { busy, error, change: changePin, unblock } = usePin();
   const old = useRef<HTMLInputElement>(null);
@@ -38,7 +40,8 @@ export function CodeForm({ card, change }: CodeFormProps) {
     look();
     void (unblocking ? unblock : changePin)(card, oldCode, nextCode).then((done) => {
       // Its outcome is above: it must stay in sight.
-      if (!done) old.current?.focus({ preventScroll: true });
+      if (done) onDone();
+      else old.current?.focus({ preventScroll: true });
     });
   };
 
@@ -57,7 +60,7 @@ export function CodeForm({ card, change }: CodeFormProps) {
       <div className="code-form__new">
         <SecretInput
           label={t('pinCare.next')}
-          help={t(`pinCare.judged.${judged.next}`)}
+          help={said(t(`pinCare.judged.${judged.next}`), judged.next === 'unchanged')}
           inputRef={next}
           onChange={look}
           testId="new-pin"
@@ -65,7 +68,7 @@ export function CodeForm({ card, change }: CodeFormProps) {
         />
         <SecretInput
           label={t('pinCare.again')}
-          help={t(`pinCare.compared.${judged.again}`)}
+          help={said(t(`pinCare.compared.${judged.again}`), judged.again === 'different')}
           inputRef={again}
           onChange={look}
           testId="new-pin-again"
@@ -86,4 +89,9 @@ export function CodeForm({ card, change }: CodeFormProps) {
       </div>
     </form>
   );
+}
+
+/** What is wrong with a field looks it. */
+function said(message: string, isWrong: boolean): ReactNode {
+  return isWrong ? <Problems problems={[{ code: 'code', severity: 'error', message }]} /> : message;
 }

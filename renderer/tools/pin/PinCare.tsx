@@ -22,6 +22,11 @@ export function PinCare({ card }: { readonly card: Card }) {
   const blocked = card.pinState === 'locked';
   const shown = asked ?? (blocked ? 'unblock' : 'change');
 
+  // What was asked for is done: the card's state decides again.
+  const settle = (): void => {
+    setAsked(null);
+  };
+
   useEffect(() => forget, [forget]);
 
   useEffect(() => {
@@ -69,11 +74,11 @@ export function PinCare({ card }: { readonly card: Card }) {
                 {t('pinCare.toUnblock')}
               </Button>
             ) : (
-              <CodeForm card={card} change="change" />
+              <CodeForm card={card} change="change" onDone={settle} />
             )}
           </TabPanel>
           <TabPanel id="unblock" className="tabs__panel">
-            <CodeForm card={card} change="unblock" />
+            <CodeForm card={card} change="unblock" onDone={settle} />
           </TabPanel>
         </Tabs>
       </div>

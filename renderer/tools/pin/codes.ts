@@ -24,7 +24,9 @@ export interface CodesJudgement {
 export function judgeCodes(change: CodeChange, { old, next, again }: TypedCodes): CodesJudgement {
   const oldDigits = change === 'change' ? pinDigits.least : unblockingDigits;
   const judged = judgeNext(change, old, next);
-  const compared = again === '' ? 'empty' : again === next ? 'same' : 'different';
+  // What may still become the same is not told to be different.
+  const unfinished = next.startsWith(again) && again.length < next.length;
+  const compared = again === '' || unfinished ? 'empty' : again === next ? 'same' : 'different';
   return {
     next: judged,
     again: compared,

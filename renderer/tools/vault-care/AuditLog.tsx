@@ -48,6 +48,7 @@ export function AuditLog() {
           {verdict.problems.map((problem) => (
             <p key={`${problem.kind} ${problem.from}`}>{auditProblem(problem)}</p>
           ))}
+          <p>{t('vaultCare.audit.brokenToDo')}</p>
         </Callout>
       )}
       <div className="row">

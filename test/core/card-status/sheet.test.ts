@@ -49,7 +49,7 @@ describe('a sheet', () => {
       "Valable jusqu'au 25 avril 2028 (encore 518 jours)",
       'Que faire',
       "La carte est en cours de validité, émise par une autorité reconnue, et n'est pas révoquée.",
-      "Rien à faire d'ici au 25 avril 2028, sinon préparer son renouvellement avant cette date.",
+      "Rien à faire pour l'instant : préparez seulement son renouvellement avant le 25 avril 2028.",
       'La carte',
       ...['Carte', 'CPE 2600301752 CPS3'],
       ...['Titulaire', 'CHARLES ADMINISTRATIF'],

@@ -187,7 +187,7 @@ export class SampleBridge implements PasserelleBridge {
     this.emit('cards.changed', this.#view);
     if (!inserted && this.#session?.cardNumber === number) {
       this.#session = null;
-      const reason = { domain: 'card', code: 'CARD_REMOVED', params: { operation: 'la session' } } as const;
+      const reason = { domain: 'card', code: 'CARD_REMOVED', params: { operation: 'session' } } as const;
       this.emit('session.changed', { session: null, reason });
     }
     return this.#adopt({
