@@ -29,6 +29,7 @@ function linesOf({
   seconds,
   faults,
   lostAnswers,
+  cardsMended,
   refusals,
   untyped,
   losses,
@@ -39,6 +40,7 @@ function linesOf({
   return [
     ...['Faults', ...counted(faults)],
     `Answers lost on their way: ${lostAnswers}`,
+    `Cards that SoftHSM2 left empty: ${cardsMended}`,
     ...['Refusals, each typed', ...counted(refusals)],
     ...untyped.map((error) => `Untyped: ${error}`),
     ...losses.map(({ service, what }) => `Lost: ${service} ${what}`),

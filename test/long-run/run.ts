@@ -10,6 +10,7 @@ import { startSandbox } from '../../sandbox/platform/start.ts';
 import { childrenOf, isAlive } from '../support/processes.ts';
 import { smallDisk } from '../support/small-disk.ts';
 import { findLosses, type Loss } from './audit.ts';
+import { CardCopy } from './card-copy.ts';
 import { eventSchema, type Order, type RunEvent } from './events.ts';
 import { blows, type Blow, type Fault, fillDisk } from './faults.ts';
 import { Relay } from './relay.ts';
@@ -31,6 +32,8 @@ export interface LongRunReport {
   readonly faults: Readonly<Partial<Record<Fault, number>>>;
   /** Answers of the platform that were lost on their way. */
   readonly lostAnswers: number;
+  /** How often SoftHSM2 was killed while it wrote to the card's file. */
+  readonly cardsMended: number;
   /** How often each typed refusal was given, by its code. */
   readonly refusals: Readonly<Record<string, number>>;
   /** Errors that were not typed: defects. */
@@ -53,6 +56,7 @@ export async function longRun(options: LongRunOptions): Promise<LongRunReport> {
   if (disk === null) throw new Error('This account cannot mount a disk, which has to fill up.');
   const sandbox = await startSandbox({ dir: options.demo });
   const relay = await Relay.start(sandbox.port);
+  const card = await CardCopy.of(options.demo, firstInsertedCard);
   try {
     await mkdir(join(disk.path, 'vault'));
     const order: Order = {
@@ -65,9 +69,10 @@ export async function longRun(options: LongRunOptions): Promise<LongRunReport> {
         (_, at) => `LONG-${String(at + 1).padStart(4, '0')}`,
       ),
     };
-    return await new Torment(options, order, relay, disk.path).run();
+    return await new Torment(options, order, relay, card, disk.path).run();
   } finally {
     relay.close();
+    await card.remove();
     await sandbox.close();
     disk.remove();
   }
@@ -79,6 +84,7 @@ class Torment {
   readonly #refusals: Record<string, number> = {};
   readonly #untyped: string[] = [];
   readonly #started = new Set<number>();
+  #cardsMended = 0;
   #application: ChildProcess | null = null;
   #ready: () => void = () => undefined;
 
@@ -86,6 +92,7 @@ class Torment {
     private readonly options: LongRunOptions,
     private readonly order: Order,
     private readonly relay: Relay,
+    private readonly card: CardCopy,
     private readonly disk: string,
   ) {}
 
@@ -104,6 +111,7 @@ class Torment {
     return {
       ...{ done: this.#done.size, seconds, faults: this.#faults, refusals: this.#refusals },
       lostAnswers: this.relay.lost,
+      cardsMended: this.#cardsMended,
       untyped: this.#untyped,
       losses: await findLosses(this.order),
       orphans: [...this.#started].filter(isAlive).length,
@@ -112,6 +120,7 @@ class Torment {
 
   /** One life of the application: it begins with what is not done yet. */
   async #live(): Promise<void> {
+    if (await this.card.mend()) this.#cardsMended += 1;
     const services = this.order.services.filter((service) => !this.#done.has(service));
     const order = JSON.stringify({ ...this.order, services });
     const application = spawn(process.execPath, [this.options.program, order], {
