@@ -36,12 +36,19 @@ export async function startSecretService(): Promise<SecretService> {
   });
   keyring.stdin.end('mot de passe de session');
   const service = '--dest=org.freedesktop.secrets';
+  const owned = async () => {
+    const call = ['--dest=org.freedesktop.DBus', '--print-reply', '/org/freedesktop/DBus'];
+    const asked = ['org.freedesktop.DBus.NameHasOwner', 'string:org.freedesktop.secrets'];
+    return (await run('dbus-send', [`--bus=${address}`, ...call, ...asked])).stdout.includes('boolean true');
+  };
   // It answers before its login keyring is unlocked.
   const ready = async () => {
     const asked = ['string:org.freedesktop.Secret.Collection', 'string:Locked'];
     const call = ['--print-reply', service, collection, propertyGet, ...asked];
     return (await run('dbus-send', [`--bus=${address}`, ...call])).stdout.includes('boolean false');
   };
+  // Whoever is asked before it has its name is started by the bus in its place, and never unlocked.
+  while (!(await owned())) await delay(50);
   while (!(await ready())) await delay(50);
   return {
     environment,
