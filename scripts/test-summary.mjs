@@ -23,9 +23,10 @@ read('vitest.json', (text) => {
   total.passed += report.numPassedTests;
   total.failed += report.numFailedTests;
   total.skipped += report.numPendingTests + report.numTodoTests;
-  // A file that fails before its first test has no failed test.
+  // A file that fails before its first test, or in what stands around its tests, has no failed test.
   const broken = report.testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+    (file) =>
+      file.status === 'failed' && file.assertionResults.every(({ status: outcome }) => outcome !== 'failed'),
   );
   for (const file of broken) console.error(`${file.name}: ${file.message}`);
   total.failed += broken.length;

@@ -30,6 +30,9 @@ const test = base.extend<object, { look: (walk: Walk) => Promise<readonly Findin
   ],
 });
 
+// A walk knows nothing of the others: both workers take them.
+test.describe.configure({ mode: 'parallel' });
+
 for (const walk of walks) {
   test(`${walk.name}: axe finds nothing in any language or theme, and everything has room in every window`, async ({
     look,
