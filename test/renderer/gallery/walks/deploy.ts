@@ -23,6 +23,8 @@ export async function walkDeploy({ page, photograph, scrollToEnd, scrollToStart 
   await page.getByTestId('target-remove-frontal').click();
   await scrollToEnd();
   await photograph('deploy-details');
+  await page.getByTestId('target-remove-frontal-cancel').click();
+  await page.getByTestId('target-details-frontal').click();
   await page.getByTestId('deploy-all').click();
   const plans = deployHandlers['deploy.plan'](both).map((plan) =>
     plan.targetId === frontal.id
