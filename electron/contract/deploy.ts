@@ -113,8 +113,7 @@ export const deployCalls = {
   'targets.change': answers<readonly TargetView[]>()(
     z.object({ id, form: targetFormSchema, secrets: targetSecretsSchema }),
   ),
-  /** Its files stay where they are. */
-  /** `abandon`: a person gives up what an interrupted deployment left there half done. */
+  /** Its files stay where they are; `abandon`: a person gives up what an interrupted deployment left there half done. */
   'targets.remove': answers<readonly TargetView[]>()(z.object({ id, abandon: z.boolean() })),
   /** A person compared it. */
   'targets.acceptHostKey': answers<readonly TargetView[]>()(z.object({ id, hostKey: short })),

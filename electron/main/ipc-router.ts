@@ -25,7 +25,8 @@ export type Handlers = {
  */
 export class CallRouter {
   readonly #door: CallDoor;
-  readonly #allowed = new Map<BrowserWindow, ReadonlySet<string>>();
+  /** The door alone knows which of them are open. */
+  readonly #allowed = new WeakMap<BrowserWindow, ReadonlySet<string>>();
 
   /** @param handlers may come later than the page's first calls. */
   constructor(door: CallDoor, handlers: Promise<Handlers>, onRefusal: (error: ErrorDocument) => void) {
@@ -50,7 +51,6 @@ export class CallRouter {
   /** Lets a window make these calls, until it is closed. */
   admit(window: BrowserWindow, names: readonly CallName[]): void {
     this.#allowed.set(window, new Set(names));
-    window.once('closed', () => this.#allowed.delete(window));
     this.#door.admit(window);
   }
 }

@@ -1,19 +1,8 @@
 import { expect } from '@playwright/test';
 import { type AppWindow, hospitalDn } from './support/app-window.ts';
-import type { AssistedWindow } from './support/assisted-window.ts';
 import { test } from './support/fixtures.ts';
 import { Keyboard } from './support/keyboard.ts';
 import { fillDemand, openForRequest, retrieve } from './support/platform-pages.ts';
-
-/** Goes to an item's copy button, and takes what it put on the clipboard. */
-async function copied(window: AppWindow, portal: AssistedWindow, item: string): Promise<string> {
-  await window.app.evaluate(({ clipboard }) => {
-    clipboard.clear();
-  });
-  await new Keyboard(portal.panel).use(portal.id(`portal-copy-${item}`));
-  await expect.poll(() => window.clipboardText()).not.toBe('');
-  return window.clipboardText();
-}
 
 /** Which of the two panes has the keys. */
 function paneWithKeys(window: AppWindow): Promise<string> {
@@ -38,6 +27,7 @@ test('the assisted window without a mouse: its two panes, its toolbar, its guide
   const portal = await openForRequest(window);
   await portal.expectPage('TLSv1.2');
   const keyboard = new Keyboard(portal.panel);
+  const copied = (item: string) => portal.copy(item, (button) => keyboard.use(button));
 
   await test.step('from the panel to the pages, and back', async () => {
     await portal.panel.bringToFront();
@@ -54,8 +44,8 @@ test('the assisted window without a mouse: its two panes, its toolbar, its guide
     await expect(portal.id('portal-reload')).toBeFocused();
   });
 
-  const service = await copied(window, portal, 'service');
-  await fillDemand(portal, service, await copied(window, portal, 'contacts'));
+  const service = await copied('service');
+  await fillDemand(portal, service, await copied('contacts'));
 
   await test.step('the toolbar', async () => {
     await keyboard.use(portal.id('portal-back'));
@@ -71,10 +61,7 @@ test('the assisted window without a mouse: its two panes, its toolbar, its guide
   await expect(portal.id('portal-stage-retrieve')).toBeVisible();
   await keyboard.use(portal.id('secret-generate-revocation-code').first());
   await keyboard.use(portal.id('secret-generate-key-password'));
-  const [password, code] = [
-    await copied(window, portal, 'keyPassword'),
-    await copied(window, portal, 'code'),
-  ];
+  const [password, code] = [await copied('keyPassword'), await copied('code')];
   await pressWhereTheKeysAre(window, 'F6');
   await expect.poll(() => paneWithKeys(window)).toBe('pages');
   await retrieve(portal, password, code);

@@ -35,17 +35,18 @@ export async function startSecretService(): Promise<SecretService> {
     env,
   });
   keyring.stdin.end('mot de passe de session');
+  const send = async (...call: readonly string[]) =>
+    (await run('dbus-send', [`--bus=${address}`, '--print-reply', ...call])).stdout;
   const service = '--dest=org.freedesktop.secrets';
   const owned = async () => {
-    const call = ['--dest=org.freedesktop.DBus', '--print-reply', '/org/freedesktop/DBus'];
     const asked = ['org.freedesktop.DBus.NameHasOwner', 'string:org.freedesktop.secrets'];
-    return (await run('dbus-send', [`--bus=${address}`, ...call, ...asked])).stdout.includes('boolean true');
+    const reply = await send('--dest=org.freedesktop.DBus', '/org/freedesktop/DBus', ...asked);
+    return reply.includes('boolean true');
   };
   // It answers before its login keyring is unlocked.
   const ready = async () => {
     const asked = ['string:org.freedesktop.Secret.Collection', 'string:Locked'];
-    const call = ['--print-reply', service, collection, propertyGet, ...asked];
-    return (await run('dbus-send', [`--bus=${address}`, ...call])).stdout.includes('boolean false');
+    return (await send(service, collection, propertyGet, ...asked)).includes('boolean false');
   };
   // Whoever is asked before it has its name is started by the bus in its place, and never unlocked.
   while (!(await owned())) await delay(50);
@@ -55,7 +56,7 @@ export async function startSecretService(): Promise<SecretService> {
     lock: async () => {
       const call = 'org.freedesktop.Secret.Service.Lock';
       const target = `array:objpath:${collection}`;
-      await run('dbus-send', [`--bus=${address}`, '--print-reply', service, secrets, call, target]);
+      await send(service, secrets, call, target);
     },
     remove: async () => {
       await end(keyring);

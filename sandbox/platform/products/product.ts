@@ -58,8 +58,6 @@ export const unissued = {
   renewedBy: null,
 } as const satisfies Partial<KeptProduct>;
 
-const mostRemembered = 5_000;
-
 /** Told by dates alone: no timer has to run for a product to expire. */
 export function stateOf({ issued, revokedAt, readyAt }: KeptProduct, now: Date): ProductState {
   if (revokedAt !== null) return 'revoked';
@@ -109,6 +107,8 @@ const subjectNameOf = readOnce((certificate) => toRfc4514(parseCertificate(certi
 export function subjectOf({ certificate }: IssuedPart): string {
   return subjectNameOf(certificate);
 }
+
+const mostRemembered = 5_000;
 
 /** A publisher's list shows hundreds of products at each turn, and reading a PEM takes milliseconds. */
 function readOnce(read: (pem: string) => string): (pem: string) => string {

@@ -19,12 +19,15 @@ export class AssistedWindow {
     return this.panel.getByTestId(testId);
   }
 
-  /** Presses the copy button of an item, and takes what it put on the clipboard. */
-  async copy(item: string): Promise<string> {
+  /** Presses the copy button of an item, and takes what it put on the clipboard. @param press with the mouse unless told */
+  async copy(
+    item: string,
+    press: (button: Locator) => Promise<void> = (button) => button.click(),
+  ): Promise<string> {
     await this.main.app.evaluate(({ clipboard }) => {
       clipboard.clear();
     });
-    await this.id(`portal-copy-${item}`).click();
+    await press(this.id(`portal-copy-${item}`));
     await expect.poll(() => this.main.clipboardText()).not.toBe('');
     return this.main.clipboardText();
   }

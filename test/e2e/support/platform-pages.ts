@@ -29,7 +29,7 @@ export async function ask(portal: AssistedWindow): Promise<void> {
 }
 
 /** « Retirer »: to the form of the one product that waits. */
-export async function startRetrieval(portal: AssistedWindow): Promise<void> {
+async function startRetrieval(portal: AssistedWindow): Promise<void> {
   await portal.press('Retirer');
   await portal.followFirst('/retirer/');
   await portal.expectPage('Télécharger');
