@@ -5,11 +5,13 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { startJourney } from './journey/reactions.ts';
 import { keepFocus } from './shell/kept-focus.ts';
+import { followPointer } from './ui/still.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 startJourney();
 keepFocus();
+followPointer();
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -94,6 +94,21 @@ test('a request without a contact does not leave the form', async ({ demoWindow:
   await expect(window.id('queue')).toBeVisible();
 });
 
+test('a press is not lost where what is wrong above its button goes away meanwhile', async ({
+  demoWindow: window,
+}) => {
+  await window.startRequest({ ...hospital, contacts: 'sans-arobase' });
+  const contacts = window.id('field-contacts');
+  await window.id('request-create').click();
+  await expect(contacts).toHaveAttribute('aria-invalid', 'true');
+  await window.id('request-create').hover();
+  await window.page.mouse.down();
+  await contacts.fill('exploitation@hopital.example');
+  await expect(contacts).not.toHaveAttribute('aria-invalid', 'true');
+  await window.page.mouse.up();
+  await expect(window.id('queue')).toBeVisible();
+});
+
 test('a revocation code is drawn beforehand, shown for a minute on purpose, and follows its certificate', async ({
   demoWindow: window,
 }) => {

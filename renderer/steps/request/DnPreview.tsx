@@ -3,11 +3,12 @@ import { useWords } from '../../text/useWords.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { DistinguishedName } from '../../ui/DistinguishedName.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { useStill } from '../../ui/still.ts';
 
 export function DnPreview() {
   const { t } = useWords();
-  const name = useDraft((state) => state.preview?.distinguishedName ?? '');
-  const error = useDraft((state) => state.previewError);
+  const name = useStill(useDraft((state) => state.preview?.distinguishedName ?? ''));
+  const error = useStill(useDraft((state) => state.previewError));
   return (
     <section className="dn-preview" aria-labelledby="dn-preview-title">
       <div className="dn-preview__head">

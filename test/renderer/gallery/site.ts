@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, preview, type InlineConfig } from 'vite';
 
@@ -12,8 +14,9 @@ export interface Site {
   readonly close: () => Promise<void>;
 }
 
-/** Builds the page once, from the root of the project. */
+/** Builds the page, from the root of the project, into a folder of its own: several may do so at once. */
 export async function openSite(): Promise<Site> {
+  const outDir = await mkdtemp(join(tmpdir(), 'passerelle-site-'));
   const config: InlineConfig = {
     configFile: false,
     root: 'test/renderer/preview',
@@ -22,7 +25,7 @@ export async function openSite(): Promise<Site> {
     logLevel: 'error',
     build: {
       target: 'chrome114',
-      outDir: resolve('dist/preview'),
+      outDir,
       emptyOutDir: true,
       rolldownOptions: { input: entries.map((name) => resolve('test/renderer/preview', name)) },
     },
@@ -32,6 +35,9 @@ export async function openSite(): Promise<Site> {
   const base = server.resolvedUrls?.local[0] ?? '';
   return {
     address: (entry) => new URL(entry, base).href,
-    close: () => server.close(),
+    close: async () => {
+      await server.close();
+      await rm(outDir, { recursive: true, force: true });
+    },
   };
 }
