@@ -19,7 +19,9 @@ export function followPointer(): void {
     },
     true,
   );
-  for (const end of ['pointerup', 'pointercancel', 'dragend', 'blur']) addEventListener(end, release, true);
+  for (const end of ['pointerup', 'pointercancel', 'dragend']) addEventListener(end, release, true);
+  // Of the window itself: an element's own does not bubble.
+  addEventListener('blur', release);
 }
 
 /**

@@ -8,6 +8,7 @@ import { useWords } from '../../text/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { useStill } from '../../ui/still.ts';
 import { VaultGate } from '../../vault/VaultGate.tsx';
 
 /** The vault if it must be opened, then the button that makes key and request. */
@@ -20,7 +21,7 @@ export function RequestCreation() {
   const { busy, error, create } = useRequests();
   const go = useJourney((state) => state.go);
   const [asked, setAsked] = useState(false);
-  const acceptable = preview?.acceptable ?? false;
+  const acceptable = useStill(preview?.acceptable ?? false);
 
   const submit = async (): Promise<void> => {
     setAsked(true);
