@@ -77,6 +77,24 @@ export class AppWindow {
     return window;
   }
 
+  /** For a failure's report: which of main process, page and screen still answer. */
+  async signOfLife(): Promise<string> {
+    const late = (): Promise<string> =>
+      new Promise((resolve) => {
+        setTimeout(resolve, 2000, 'no answer');
+      });
+    const ask = (question: Promise<unknown>): Promise<string> =>
+      Promise.race([question.then(String, String), late()]);
+    const [main, page, frame] = await Promise.all([
+      ask(
+        this.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.isVisible())),
+      ),
+      ask(this.page.evaluate(() => document.visibilityState)),
+      ask(this.page.evaluate(() => new Promise(requestAnimationFrame))),
+    ]);
+    return `windows on show: ${main}; page: ${page}; next frame: ${frame}`;
+  }
+
   get exportFolder(): string {
     return this.#exportFolder;
   }

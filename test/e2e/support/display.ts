@@ -18,9 +18,12 @@ export async function displayOfWorker(): Promise<string | undefined> {
 /** It ends with this process. */
 async function openDisplay(): Promise<string> {
   // It writes the number that it chose to the fourth stream.
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
+  // Without `-noreset` it begins anew as the last window closes, while the next one may be connecting.
+  const server = spawn(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-noreset', '-nolisten', 'tcp'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+  );
   process.once('exit', () => server.kill());
   const failed = once(server, 'error').then(([error]) => Promise.reject(error as Error));
   const [, , , chosen] = server.stdio;

@@ -35,14 +35,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(folder);
     await rm(folder, { recursive: true, force: true });
   },
-  launch: async ({ data }, use) => {
+  launch: async ({ data }, use, info) => {
     const windows: AppWindow[] = [];
     await use(async (options = {}) => {
       const window = await AppWindow.launch({ data, ...options });
       windows.push(window);
       return window;
     });
-    for (const window of windows) await window.close().catch(() => undefined);
+    for (const window of windows) {
+      if (info.status !== info.expectedStatus) console.error(`${info.title}: ${await window.signOfLife()}`);
+      await window.close().catch(() => undefined);
+    }
   },
   demoWindow: async ({ data, demoTemplate, launch }, use) => {
     await cp(demoTemplate, join(data, 'donnees', 'demo'), { recursive: true });
