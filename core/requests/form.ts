@@ -1,6 +1,9 @@
+import type { Card } from '../card/card.ts';
 import { assertAcceptable } from '../journey/acceptable.ts';
 import type { DraftField, DraftProblem, RequestDraft } from '../journey/draft.ts';
 import { previewRequest, type PreviewOptions } from '../journey/preview.ts';
+import { translate } from '../text/catalogue.ts';
+import type { Locale } from '../text/locale.ts';
 import { VaultError } from '../vault/errors.ts';
 import type { KeyMaker, PendingRequest, RequestPlan, RequestRecord } from '../vault/records.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -13,7 +16,7 @@ export interface RequestForm extends RequestDraft {
   readonly contacts: string;
 }
 
-export type FormField = DraftField | 'contacts';
+export type FormField = DraftField | 'environment' | 'contacts';
 
 export interface FormProblem extends Omit<DraftProblem, 'field'> {
   readonly field: FormField;
@@ -28,17 +31,43 @@ export interface FormPreview {
   readonly acceptable: boolean;
 }
 
-/** Works on half-filled forms, as `previewRequest`. */
-export function previewForm({ contacts, ...draft }: RequestForm, options: PreviewOptions): FormPreview {
+/**
+ * Works on half-filled forms, as `previewRequest`.
+ *
+ * @param card that would ask, if one is known already: a warning where the platform will refuse it
+ */
+export function previewForm(
+  { contacts, ...draft }: RequestForm,
+  options: PreviewOptions,
+  card: Pick<Card, 'environment'> | null = null,
+): FormPreview {
   const preview = previewRequest(draft, options);
   const contactProblems = checkContacts(contactsIn(contacts), options.locale).map((problem): FormProblem => {
     return { field: 'contacts', severity: 'error', ...problem };
   });
   return {
     distinguishedName: preview.distinguishedName,
-    problems: [...preview.problems, ...contactProblems],
+    problems: [...cardProblems(draft, card, options.locale), ...preview.problems, ...contactProblems],
     acceptable: preview.acceptable && contactProblems.length === 0,
   };
+}
+
+/** Another card may be put in before the request leaves: no error. */
+function cardProblems(
+  { environment }: RequestDraft,
+  card: Pick<Card, 'environment'> | null,
+  locale: Locale,
+): readonly FormProblem[] {
+  if (environment !== 'prod' || card?.environment !== 'test') return [];
+  const code = 'TEST_CARD_FOR_PROD';
+  return [
+    {
+      field: 'environment',
+      severity: 'warning',
+      code,
+      message: translate(locale, `requests.problems.${code}`),
+    },
+  ];
 }
 
 export interface FormOptions extends PreviewOptions {

@@ -24,6 +24,8 @@ export interface JourneyFacts {
   readonly issued: boolean;
   readonly vault: VaultState;
   readonly certificates: number;
+  /** The vault is open and its certificates are on their way. */
+  readonly reading: boolean;
   readonly exported: number;
   /** What the vault holds could not be read: nothing of it is known, which is not the same as none. */
   readonly unread: { readonly requests: boolean; readonly certificates: boolean };
@@ -74,11 +76,13 @@ function issuance({ pending, issued, unread }: JourneyFacts): Outcome {
   return { state: 'waiting', words: { key: 'outcomes.noRequest' } };
 }
 
-function vault({ vault: state, certificates, unread }: JourneyFacts): Outcome {
+function vault({ vault: state, certificates, reading, unread }: JourneyFacts): Outcome {
   if (unread.certificates) return unreadable;
   if (state === 'absent') return { state: 'waiting', words: { key: 'outcomes.vaultAbsent' } };
   if (state === 'locked') return { state: 'ready', words: { key: 'outcomes.vaultLocked' } };
-  if (certificates === 0) return { state: 'waiting', words: { key: 'outcomes.vaultEmpty' } };
+  if (certificates === 0) {
+    return { state: 'waiting', words: { key: reading ? 'outcomes.reading' : 'outcomes.vaultEmpty' } };
+  }
   return { state: 'done', words: { key: 'outcomes.certificates', params: { count: certificates } } };
 }
 

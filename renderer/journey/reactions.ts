@@ -58,6 +58,10 @@ export function startJourney(): () => void {
       // The shell writes findings and problems in the user's language: ask for them again.
       if (before.app !== null && now.locale !== before.locale) onLocale();
     }),
+    useSession.subscribe((now, before) => {
+      // Whether its card may ask for what the form says.
+      if (now.session !== before.session) askAgain();
+    }),
     ...homeReactions(),
     ...toolReactions(),
   ];
@@ -140,9 +144,14 @@ async function onPortal(certificateId: string | null): Promise<void> {
   if (isStep(page)) go('vault');
 }
 
+/** What was said of the request's form is no longer sure. */
+function askAgain(): void {
+  if (useDraft.getState().preview !== null) void useDraft.getState().refresh();
+}
+
 function onLocale(): void {
   void useCards.getState().load();
-  if (useDraft.getState().preview !== null) void useDraft.getState().refresh();
+  askAgain();
   void useImports.getState().again();
   void useFiles.getState().again();
   if (useShell.getState().app?.vault === 'open') void useCertificates.getState().load();

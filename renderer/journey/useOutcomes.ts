@@ -17,6 +17,7 @@ export function useOutcomes(): Record<Step, Outcome> {
   const issued = useRequests((state) => state.issued);
   const vault = useShell((state) => state.app?.vault ?? 'absent');
   const certificates = useCertificates((state) => state.certificates.length);
+  const reading = useCertificates((state) => state.busy);
   const unreadRequests = useRequests((state) => state.error !== null && state.requests.length === 0);
   const unreadCertificates = useCertificates(
     (state) => state.error !== null && state.certificates.length === 0,
@@ -30,6 +31,7 @@ export function useOutcomes(): Record<Step, Outcome> {
     issued,
     vault,
     certificates,
+    reading,
     exported,
     unread: { requests: unreadRequests, certificates: unreadCertificates },
   });

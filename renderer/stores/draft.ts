@@ -152,7 +152,8 @@ export function problemsOf(
   { preview, touched }: Pick<DraftStore, 'preview' | 'touched'>,
   field: FormField,
 ): readonly FormProblem[] {
-  if (!touched.has(field)) return [];
+  // What is chosen is never half typed.
+  if (field !== 'environment' && !touched.has(field)) return [];
   return preview?.problems.filter((problem) => problem.field === field) ?? [];
 }
 

@@ -1,5 +1,9 @@
 import { Label } from 'react-aria-components/Label';
 import { RadioButton, RadioField, RadioGroup } from 'react-aria-components/RadioGroup';
+import { Text } from 'react-aria-components/Text';
+import type { FormProblem } from '../../core/requests/form.ts';
+import { Problems } from './Problems.tsx';
+import { useStill } from './still.ts';
 import './Choices.css';
 
 export interface Choice<Id extends string> {
@@ -15,10 +19,19 @@ interface ChoicesProps<Id extends string> {
   readonly value: string;
   readonly choices: readonly Choice<Id>[];
   readonly onChange: (id: Id) => void;
+  /** Of what is chosen. */
+  readonly problems?: readonly Omit<FormProblem, 'field'>[];
 }
 
 /** A few possibilities of which one holds, each with what it means. */
-export function Choices<Id extends string>({ label, value, choices, onChange }: ChoicesProps<Id>) {
+export function Choices<Id extends string>({
+  label,
+  value,
+  choices,
+  onChange,
+  problems = [],
+}: ChoicesProps<Id>) {
+  const hasProblems = useStill(problems.length > 0);
   return (
     <RadioGroup
       className="choices"
@@ -40,6 +53,11 @@ export function Choices<Id extends string>({ label, value, choices, onChange }: 
           </RadioField>
         ))}
       </div>
+      {hasProblems && (
+        <Text slot="description" className="text-input__help" elementType="div">
+          <Problems problems={problems} />
+        </Text>
+      )}
     </RadioGroup>
   );
 }

@@ -39,6 +39,7 @@ test('what was refused is corrected in the form and asked again, or given up wit
     contacts: 'exploitation@hopital.example; astreinte@hopital.example',
   });
   await window.id('field-environment-prod').click();
+  await expect(window.page.getByRole('main')).toContainText('La carte de la session est une carte de test');
   await window.id('request-create').click();
   await window.runQueue();
   await expect(window.id('refusal')).toContainText('Une carte de test ne peut pas', { timeout: 30_000 });

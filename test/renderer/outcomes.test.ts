@@ -10,6 +10,7 @@ const nothing: JourneyFacts = {
   issued: false,
   vault: 'absent',
   certificates: 0,
+  reading: false,
   exported: 0,
   unread: { requests: false, certificates: false },
 };
@@ -54,6 +55,12 @@ describe('where each step stands', () => {
       params: { count: 2 },
     });
   });
+});
+
+test('what is being read is not told as empty', () => {
+  const open = { ...nothing, vault: 'open' } as const;
+  expect(outcomesOf({ ...open, reading: true }).vault.words).toEqual({ key: 'outcomes.reading' });
+  expect(outcomesOf(open).vault.words).toEqual({ key: 'outcomes.vaultEmpty' });
 });
 
 test('what could not be read is not told as empty', () => {

@@ -7,9 +7,10 @@ import type { HandlerParts } from './parts.ts';
 import { savedFile } from './saved-file.ts';
 
 export function requestHandlers(parts: HandlerParts): Pick<Handlers, keyof typeof requestCalls> {
-  const { vault, requests, queue, secrets, imports, dialogs, departments, locale } = parts;
+  const { desk, vault, requests, queue, secrets, imports, dialogs, departments, locale } = parts;
   return {
-    'request.preview': (form) => previewForm(form, { locale: locale(), departments }),
+    'request.preview': (form) =>
+      previewForm(form, { locale: locale(), departments }, desk.administrator?.card ?? null),
     'request.create': ({ form, ...options }) => requests.create(form, { ...options, departments }),
     'request.list': () => requests.list(),
     'request.retry': ({ id }) => {

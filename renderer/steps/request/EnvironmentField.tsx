@@ -1,3 +1,4 @@
+import type { FormProblem } from '../../../core/requests/form.ts';
 import { useWords } from '../../text/useWords.ts';
 import { Choices } from '../../ui/Choices.tsx';
 
@@ -9,10 +10,11 @@ interface EnvironmentFieldProps {
   readonly onChange: (environment: Environment) => void;
   /** `<testId>-test` and `<testId>-prod`. */
   readonly testId: string;
+  readonly problems?: readonly FormProblem[];
 }
 
 /** A branch of IGC-Santé. */
-export function EnvironmentField({ value, onChange, testId }: EnvironmentFieldProps) {
+export function EnvironmentField({ value, onChange, testId, problems = [] }: EnvironmentFieldProps) {
   const { t } = useWords();
   return (
     <Choices
@@ -25,6 +27,7 @@ export function EnvironmentField({ value, onChange, testId }: EnvironmentFieldPr
         testId: `${testId}-${id}`,
       }))}
       onChange={onChange}
+      problems={problems}
     />
   );
 }

@@ -1,4 +1,5 @@
-import { useDraft } from '../../stores/draft.ts';
+import { useShallow } from 'zustand/react/shallow';
+import { problemsOf, useDraft } from '../../stores/draft.ts';
 import { useWords } from '../../text/useWords.ts';
 import { StepPage } from '../../ui/StepPage.tsx';
 import { ContactsField } from './ContactsField.tsx';
@@ -15,6 +16,7 @@ import './RequestStep.css';
 export function RequestStep() {
   const { t } = useWords();
   const environment = useDraft((state) => state.draft.environment);
+  const problems = useDraft(useShallow((state) => problemsOf(state, 'environment')));
   const edit = useDraft((state) => state.edit);
   const keyMaker = useDraft((state) => state.keyMaker);
   const chooseKeyMaker = useDraft((state) => state.chooseKeyMaker);
@@ -29,6 +31,7 @@ export function RequestStep() {
             edit({ environment: chosen });
           }}
           testId="field-environment"
+          problems={problems}
         />
         <MyStructures />
         <StructureFields />

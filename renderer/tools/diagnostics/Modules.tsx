@@ -22,7 +22,11 @@ export function Modules({ modules, readers }: ModulesProps) {
   return (
     <section className="panel" aria-labelledby="modules" data-testid="modules">
       <h2 id="modules">{t('diagnostics.modules')}</h2>
-      {present.length === 0 && <p className="soft">{t('middleware.noModule')}</p>}
+      {present.length === 0 && (
+        <p>
+          {t('welcome.noModule')} {t('welcome.module')}
+        </p>
+      )}
       {present.length > 0 && (
         <ul>
           {present.map((module) => (

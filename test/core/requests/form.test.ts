@@ -47,6 +47,19 @@ describe('the form of a request', () => {
     ]);
   });
 
+  it.each([
+    ['prod', { environment: 'test' }, ['TEST_CARD_FOR_PROD']],
+    ['prod', { environment: 'prod' }, []],
+    ['prod', null, []],
+    ['test', { environment: 'test' }, []],
+  ] as const)(
+    'for %s with the card %o warns of %o, and takes it all the same',
+    (environment, card, codes) => {
+      const { problems, acceptable } = previewForm({ ...form, environment }, options, card);
+      expect([problems.map((problem) => problem.code), acceptable]).toEqual([codes, true]);
+    },
+  );
+
   it('becomes a request with its key and each contact once', async () => {
     const request = await createFromForm(vault, form, options);
     expect(request).toMatchObject({
