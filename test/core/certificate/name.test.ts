@@ -3,7 +3,7 @@ import * as asn1js from 'asn1js';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseCertificate } from '../../../core/certificate/certificate.ts';
-import { decodeName, sameName, toRfc4514 } from '../../../core/certificate/name.ts';
+import { attributeValues, decodeName, sameName, toRfc4514 } from '../../../core/certificate/name.ts';
 import { attributeOids, attributeShortNames } from '../../../core/certificate/oids.ts';
 import { formatRfc4514, parseRfc4514, type NameAttribute } from '../../../core/certificate/rfc4514.ts';
 import { ecKeys, makeCertificate } from './support/certificates.ts';
@@ -173,12 +173,42 @@ function opensslSubjects(folder: string): string[] {
     .map((line) => line.replace(/^subject=/, ''));
 }
 
+const commonNameType = new asn1js.ObjectIdentifier({ value: attributeOids.commonName });
+const sequence = (...value: asn1js.BaseBlock[]) => new asn1js.Sequence({ value });
+const level = (attribute: asn1js.BaseBlock) => sequence(new asn1js.Set({ value: [attribute] }));
+
 describe('names', () => {
   it('are the same when only their string types differ', () => {
     const printable = nameDer([[[attributeOids.commonName, new asn1js.PrintableString({ value: 'A' })]]]);
     expect(sameName(printable, nameDer([[[attributeOids.commonName, utf8('A')]]]))).toBe(true);
     expect(sameName(printable, nameDer([[[attributeOids.commonName, utf8('a')]]]))).toBe(false);
     expect(sameName(printable, nameDer([[[attributeOids.surname, utf8('A')]]]))).toBe(false);
+  });
+
+  it.each([
+    ['no SEQUENCE', new asn1js.Integer({ value: 1 }), 'SEQUENCE'],
+    ['a level that is no SET', sequence(new asn1js.Integer({ value: 1 })), 'SET'],
+    [
+      'an attribute that is no SEQUENCE',
+      level(new asn1js.Set({ value: [utf8('CN'), utf8('a')] })),
+      'SEQUENCE',
+    ],
+    ['an attribute without a type', level(sequence()), 'OID'],
+    ['an attribute without a value', level(sequence(commonNameType)), 'OID'],
+    ['a type that is none', level(sequence(utf8('CN'), utf8('a'))), 'OID'],
+  ])('are refused with %s, which the error tells', (_, element, detail) => {
+    const read = () => decodeName(new Uint8Array(element.toBER()));
+    expect(read).toThrow(expect.objectContaining({ code: 'NAME_UNREADABLE', params: { detail } }));
+  });
+
+  it('give the texts of one type, in their order, and leave out what is no text', () => {
+    const name = nameDer([
+      [[attributeOids.commonName, utf8('b')]],
+      [[attributeOids.surname, utf8('x')]],
+      [[attributeOids.commonName, new asn1js.Integer({ value: 7 })]],
+      [[attributeOids.commonName, utf8('a')]],
+    ]);
+    expect(attributeValues(name, attributeOids.commonName)).toEqual(['b', 'a']);
   });
 
   it('must be DER names', () => {

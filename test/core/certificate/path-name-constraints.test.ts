@@ -62,6 +62,44 @@ describe('name constraints', () => {
     expect(ours).toBe('CHAIN_REFUSED');
   });
 
+  const named = (
+    ...names: ConstructorParameters<typeof x509.SubjectAlternativeNameExtension>[0] & object[]
+  ) => [
+    ...authCliExtensions(),
+    ...(names.length === 0 ? [] : [new x509.SubjectAlternativeNameExtension(names)]),
+  ];
+  const onHosts = constraints('permitted', { type: 2, value: 'a.example' });
+  const onMail = constraints('permitted', { type: 1, value: 'a.example' });
+
+  it('on host names let through what names no host, or one of theirs', async () => {
+    await accepted(await under(onHosts, { subject: 'CN=x, E=who@b.example' }));
+    const alternatives = named({ type: 'dns', value: 'host.a.example' });
+    await accepted(await under(onHosts, { subject: 'CN=b.example', extensions: alternatives }));
+  });
+
+  it('on host names look at every CN, and at alternative names of hosts alone', async () => {
+    const one = await verdicts(await under(onHosts, { subject: 'CN=x, CN=b.example' }));
+    expect(one.ours).toBe('CHAIN_REFUSED');
+    const mail = named({ type: 'email', value: 'who@b.example' });
+    const other = await verdicts(await under(onHosts, { subject: 'CN=b.example', extensions: mail }));
+    expect(other.ours).toBe('CHAIN_REFUSED');
+  });
+
+  it('on mail addresses let through what has none, whatever its CN', async () => {
+    await accepted(await under(onMail, { subject: 'CN=b.example' }));
+  });
+
+  it('on directory names let through mail addresses and host names', async () => {
+    const subject = 'C=FR, CN=b.example, E=who@b.example';
+    await accepted(await under(constraints('permitted', directory('C=FR')), { subject }));
+  });
+
+  it('that nobody can read let nothing through', async () => {
+    const garbage = new x509.Extension(extensionOids.nameConstraints, true, new Uint8Array([0x04, 1, 0]));
+    const { ours } = await verdicts(await under(garbage));
+    expect(ours).toBe('CHAIN_REFUSED');
+  });
+
   it.each(['permitted', 'excluded'] as const)('%s on mail addresses', async (kind) => {
     const { ours, openssl } = await verdicts(
       await under(constraints(kind, { type: 1, value: kind === 'permitted' ? 'a.example' : 'b.example' }), {

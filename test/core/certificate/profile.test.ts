@@ -12,6 +12,7 @@ import {
   rsaKeys,
   type CertificatePlan,
 } from './support/certificates.ts';
+import { codesOf } from './support/findings.ts';
 
 const draft = {
   structureName: 'CENTRE DE SANTE',
@@ -28,7 +29,7 @@ beforeAll(async () => {
 
 async function findingsOf(plan: Partial<CertificatePlan>): Promise<string[]> {
   const { certificate } = await makeCertificate({ subject, keys, extensions: authCliExtensions(), ...plan });
-  return checkAuthCliProfile(certificate, 'fr').map(({ severity, code }) => `${severity} ${code}`);
+  return codesOf(checkAuthCliProfile(certificate, 'fr'));
 }
 
 /** The profile's extensions, with one kind replaced. */
@@ -44,6 +45,8 @@ describe('the ORG AUTH_CLI profile', () => {
   it('has nothing to say of a certificate that follows it', async () => {
     expect(await findingsOf({})).toEqual([]);
     expect(await findingsOf({ extensions: authCliExtensions(0x03) })).toEqual([]);
+    expect(await findingsOf({ notAfter: new Date('2027-12-01T00:00:00Z') })).toEqual([]);
+    expect(await findingsOf({ notAfter: new Date('2028-02-04T00:00:00Z') })).toEqual([]);
   });
 
   it.each<[string, Partial<CertificatePlan>, string]>([
@@ -78,6 +81,8 @@ describe('the ORG AUTH_CLI profile', () => {
     ],
     ['no category', { extensions: authCliExtensions(null) }, 'error CATEGORY_MISSING'],
     ['a card', { extensions: extensionsWith(categoryExtension(0x80)) }, 'error CATEGORY_WRONG'],
+    ['three years less 32 days', { notAfter: new Date('2027-11-30T00:00:00Z') }, 'warning VALIDITY'],
+    ['three years and 33 days', { notAfter: new Date('2028-02-05T00:00:00Z') }, 'warning VALIDITY'],
     ['one year', { notAfter: new Date('2026-01-01T00:00:00Z') }, 'warning VALIDITY'],
     ['five years', { notAfter: new Date('2030-01-01T00:00:00Z') }, 'warning VALIDITY'],
     [

@@ -4,6 +4,7 @@ import { lintOrgAuthCli, type LintOptions } from '../../../../core/certificate/l
 import { loadCodeTables } from '../../../../core/structure/code-tables.ts';
 import { listDepartments } from '../../../../core/structure/departments.ts';
 import { readShared, sharedAvailable } from '../../../support/shared.ts';
+import { codesOf } from '../support/findings.ts';
 
 const departments = listDepartments(await loadCodeTables('resources'));
 
@@ -15,7 +16,7 @@ function findingsOf(name: string, options: Partial<LintOptions> = {}): string[] 
   const certificate = sample(name);
   const middle = new Date((certificate.notBefore.getTime() + certificate.notAfter.getTime()) / 2);
   const findings = lintOrgAuthCli(certificate, { at: middle, departments, locale: 'fr', ...options });
-  return findings.map(({ severity, code }) => `${severity} ${code}`);
+  return codesOf(findings);
 }
 
 /**

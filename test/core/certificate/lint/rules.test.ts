@@ -14,6 +14,7 @@ import {
   rsaKeys,
   type CertificatePlan,
 } from '../support/certificates.ts';
+import { codesOf } from '../support/findings.ts';
 
 const draft = {
   structureName: 'CENTRE DE SANTE',
@@ -41,8 +42,6 @@ async function lint(plan: Partial<CertificatePlan>, options: Partial<LintOptions
   return lintOrgAuthCli(certificate, { at, departments, locale: 'fr', ...options });
 }
 
-const codesOf = (findings: readonly Finding[]) => findings.map(({ severity, code }) => `${severity} ${code}`);
-
 describe('the name of an ORG AUTH_CLI certificate', () => {
   it.each<[string, string, string[]]>([
     ['a semicolon for a dot', 'rpps.tra.henix;asipsante.fr', ['CN_HOST_NAME_TYPO', 'UNUSUAL_NAME']],
@@ -52,6 +51,10 @@ describe('the name of an ORG AUTH_CLI certificate', () => {
     ['a comma for a dot', 'ror,chu-dijon.fr', ['CN_HOST_NAME_TYPO']],
     ['a blank at the end', 'ROR ', ['NAME_BLANK_AT_ENDS']],
     ['a blank at the start', ' ROR', ['NAME_BLANK_AT_ENDS']],
+    ['two blanks at the start', '  ROR', ['NAME_BLANK_AT_ENDS']],
+    ['a tabulation at the end', 'ROR\t', ['NAME_BLANK_AT_ENDS']],
+    ['a host name in a sentence', 'Site ror..chu-dijon.fr', []],
+    ['what only begins like a host name', 'Dossier..Patient/v2', []],
     ['two blanks in a row', 'ROR  DPI', ['NAME_DOUBLE_BLANK']],
     ['a blank that does not show', 'ROR\u200bDPI', ['UNUSUAL_NAME']],
     ['a host name', 'ror.chu-dijon.fr', []],
@@ -66,6 +69,11 @@ describe('the name of an ORG AUTH_CLI certificate', () => {
   it('is given the host name that was meant, and the characters that are odd', async () => {
     const [host, odd] = await lint({ subject: named({ service: 'rpps.tra.henix;asipsante.fr' }) });
     expect(host?.message).toContain('« rpps.tra.henix.asipsante.fr »');
+    expect(odd?.message).toContain('rpps.tra.henix;asipsante.fr');
+    for (const service of ['https://ror.chu-dijon.fr', '.-ror;;chu-dijon.fr', '//ror,chu-dijon.fr.']) {
+      const [meant] = await lint({ subject: named({ service }) });
+      expect(meant?.message).toContain('« ror.chu-dijon.fr »');
+    }
     expect(odd?.message).toContain('(;)');
     const [invisible] = await lint({ subject: named({ service: 'ROR\u200bDPI' }) });
     expect(invisible?.message).toContain('(U+200B)');
