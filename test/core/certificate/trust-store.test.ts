@@ -1,4 +1,6 @@
 import { X509Certificate } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fingerprintOf, pemOf } from '../../../core/certificate/certificate.ts';
 import { loadTrustStore, pinnedRoot } from '../../../core/certificate/trust-store.ts';
@@ -41,9 +43,24 @@ describe('the trust store', () => {
     expect(pinnedRoot(loadTrustStore('resources'), certificate)).toBeNull();
   });
 
-  it('says which file is missing or unreadable', () => {
-    expect(() => loadTrustStore(folder.path)).toThrow(
-      expect.objectContaining({ code: 'TRUST_STORE_UNREADABLE', exitCode: 3 }),
-    );
+  it('says which file is missing or unreadable', async () => {
+    const says = (path: string) => {
+      const expected = { code: 'TRUST_STORE_UNREADABLE', exitCode: 3, params: { path } };
+      expect(() => loadTrustStore(folder.path)).toThrow(expect.objectContaining(expected));
+    };
+    const [prod, test] = ['prod', 'test'].map((name) => join(folder.path, 'pki', name)) as [string, string];
+    says(prod);
+    mkdirSync(prod, { recursive: true });
+    mkdirSync(test);
+    // A folder without any authority is no trust store.
+    says(prod);
+    const { certificate } = await makeCertificate({ subject: 'CN=A', extensions: caExtensions() });
+    writeFileSync(join(prod, 'a.pem'), pemOf(certificate));
+    writeFileSync(join(prod, 'LISEZMOI.txt'), 'no certificate');
+    says(test);
+    writeFileSync(join(test, 'b.pem'), 'no certificate');
+    says(join(test, 'b.pem'));
+    writeFileSync(join(test, 'b.pem'), pemOf(certificate));
+    expect(loadTrustStore(folder.path).roots.map(({ environment }) => environment)).toEqual(['prod', 'test']);
   });
 });
