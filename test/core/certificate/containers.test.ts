@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { derOf, pemOf } from '../../../core/certificate/certificate.ts';
-import { mostCertificates, readContainer } from '../../../core/certificate/containers.ts';
+import { mostCertificates, openContainer, readContainer } from '../../../core/certificate/containers.ts';
 import { caExtensions, makeCertificate, pkcs8Of, type Identity } from './support/certificates.ts';
 import { openssl, temporaryFolder } from './support/openssl.ts';
 
@@ -98,6 +98,20 @@ describe('readContainer', () => {
     expect(() => readContainer(pkcs12())).toThrow(
       expect.objectContaining({ code: 'P12_CERTIFICATES_ENCRYPTED' }),
     );
+  });
+
+  it('opens those with the password, which the others do not need', async () => {
+    const opened = await openContainer(pkcs12(), 'secret');
+    expect(opened).toMatchObject({ format: 'p12', privateKeyPresent: true });
+    expect(hex(opened.certificates)).toEqual(expectedHex(leaf, ca));
+    expect(await openContainer(pkcs12('-nokeys'), 'secret')).toMatchObject({ privateKeyPresent: false });
+    const clear = pkcs12('-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'NONE', '-macalg', 'sha1', '-iter', '2048');
+    expect(hex((await openContainer(clear, 'wrong')).certificates)).toEqual(expectedHex(leaf, ca));
+    await expect(openContainer(pkcs12(), 'wrong')).rejects.toMatchObject({ code: 'PKCS12_WRONG_PASSWORD' });
+    await expect(openContainer(pkcs12(), null)).rejects.toMatchObject({ code: 'P12_CERTIFICATES_ENCRYPTED' });
+    await expect(openContainer(Buffer.from('x'), 'secret')).rejects.toMatchObject({
+      code: 'NOT_A_CERTIFICATE',
+    });
   });
 
   it('is told by content, not by a name, and from a view inside a larger buffer', () => {
