@@ -27,6 +27,13 @@ describe('a weak', () => {
     await accepted({ leaf: await signedAnew(rsaPss('sha256', 20)), helpers: [rsaCa] });
   });
 
+  it('signature of a root by itself is none: the root is known by heart', async () => {
+    const subject = 'CN=Old root';
+    const oldRoot = await makeCertificate({ subject, extensions: caExtensions(), hash: 'SHA-1' });
+    const young = await authority('CN=Young', { issuer: oldRoot, extensions: caExtensions(0) });
+    await accepted({ leaf: await leafOf({ issuer: young }), helpers: [young], roots: [oldRoot] });
+  });
+
   it('key of an authority, of the card, or of the root', async () => {
     const short = await rsaKeys(1024);
     const weakCa = await authority('CN=Weak', { keys: short, extensions: caExtensions(0) });
