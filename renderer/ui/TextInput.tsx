@@ -24,10 +24,13 @@ interface TextInputProps {
   readonly extra?: ReactNode;
 }
 
+/** One and the same each time: a new list would be drawn twice. */
+const none = [] as const;
+
 /** A labelled field with its help and its problems beside it. */
 export function TextInput(props: TextInputProps) {
   const { label, help, value, onChange, onBlur, testId, longest, extra } = props;
-  const { type = 'text', problems = [], mono = false, optional = false } = props;
+  const { type = 'text', problems = none, mono = false, optional = false } = props;
   return (
     <TextField
       className="text-input"

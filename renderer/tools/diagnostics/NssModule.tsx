@@ -19,7 +19,6 @@ export function NssModule() {
         help={t('diagnostics.nssParametersHelp')}
         value={parameters}
         onChange={setParameters}
-        problems={[]}
         mono
         testId="nss-parameters"
       />

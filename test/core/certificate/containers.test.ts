@@ -57,6 +57,10 @@ const pkcs12 = (...options: string[]): Buffer =>
     ...options,
   ]);
 
+/** Its certificates are in clear, as IGC-Santé makes them. */
+const clearPkcs12 = (): Buffer =>
+  pkcs12('-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'NONE', '-macalg', 'sha1', '-iter', '2048');
+
 describe('readContainer', () => {
   it('reads PEM with several certificates, a key and text between', () => {
     const text = `Bag Attributes\n  localKeyID: 01\n${bothPem}\r\n# note\n${keyPem}`;
@@ -88,7 +92,7 @@ describe('readContainer', () => {
   });
 
   it('reads P12 whose certificates are in clear, as IGC-Santé makes them, without a password', () => {
-    const file = pkcs12('-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'NONE', '-macalg', 'sha1', '-iter', '2048');
+    const file = clearPkcs12();
     const container = readContainer(file);
     expect(container).toMatchObject({ format: 'p12', privateKeyPresent: true });
     expect(hex(container.certificates)).toEqual(expectedHex(leaf, ca));
@@ -105,7 +109,7 @@ describe('readContainer', () => {
     expect(opened).toMatchObject({ format: 'p12', privateKeyPresent: true });
     expect(hex(opened.certificates)).toEqual(expectedHex(leaf, ca));
     expect(await openContainer(pkcs12('-nokeys'), 'secret')).toMatchObject({ privateKeyPresent: false });
-    const clear = pkcs12('-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'NONE', '-macalg', 'sha1', '-iter', '2048');
+    const clear = clearPkcs12();
     expect(hex((await openContainer(clear, 'wrong')).certificates)).toEqual(expectedHex(leaf, ca));
     await expect(openContainer(pkcs12(), 'wrong')).rejects.toMatchObject({ code: 'PKCS12_WRONG_PASSWORD' });
     await expect(openContainer(pkcs12(), null)).rejects.toMatchObject({ code: 'P12_CERTIFICATES_ENCRYPTED' });

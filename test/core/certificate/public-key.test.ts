@@ -1,27 +1,13 @@
-import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { parseCertificate } from '../../../core/certificate/certificate.ts';
 import { describePublicKey, publicKeyFactsOf } from '../../../core/certificate/public-key.ts';
 import { hasWeakKey } from '../../../core/certificate/strength.ts';
-import { openssl, temporaryFolder } from './support/openssl.ts';
+import { selfSigned, temporaryFolder } from './support/openssl.ts';
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
 
-const derWith = (key: string): Buffer =>
-  openssl([
-    'req',
-    '-x509',
-    '-noenc',
-    '-subj',
-    '/CN=x',
-    '-outform',
-    'der',
-    '-keyout',
-    join(folder.path, 'key.pem'),
-    '-newkey',
-    key,
-  ]);
+const derWith = (key: string): Buffer => selfSigned(folder, '-newkey', key);
 
 it.each([
   ['rsa:2048', { algorithm: 'rsa', size: 2048 }, 'RSA 2048'],

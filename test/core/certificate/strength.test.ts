@@ -2,18 +2,12 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { parseCertificate } from '../../../core/certificate/certificate.ts';
 import { hasWeakKey, hasWeakSignature } from '../../../core/certificate/strength.ts';
-import { openssl, temporaryFolder } from './support/openssl.ts';
+import { openssl, selfSigned, temporaryFolder } from './support/openssl.ts';
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
 
-/** Signed by its own key. @param options of `openssl req` */
-function madeWith(...options: readonly string[]) {
-  const key = join(folder.path, 'key.pem');
-  return parseCertificate(
-    openssl(['req', '-x509', '-noenc', '-subj', '/CN=x', '-keyout', key, ...options]).toString(),
-  );
-}
+const madeWith = (...options: readonly string[]) => parseCertificate(selfSigned(folder, ...options));
 
 it.each([
   ['rsa:1024', [], true],

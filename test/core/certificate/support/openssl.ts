@@ -30,3 +30,9 @@ export function temporaryFolder(): Folder {
     },
   };
 }
+
+/** DER of a certificate named `x` that its own new key signed. @param options of `openssl req` */
+export function selfSigned({ path }: Folder, ...options: readonly string[]): Buffer {
+  const key = join(path, 'key.pem');
+  return openssl(['req', '-x509', '-noenc', '-subj', '/CN=x', '-outform', 'der', '-keyout', key, ...options]);
+}
