@@ -1,7 +1,7 @@
 import type errors from '../../resources/locales/fr/errors/vault.json';
 import { PasserelleError } from '../errors/passerelle-error.ts';
 import { ExportError } from '../export/errors.ts';
-import { writeFailure } from '../files/errno.ts';
+import { errnoOf, writeFailure } from '../files/errno.ts';
 
 export type VaultErrorCode = keyof typeof errors;
 
@@ -14,7 +14,8 @@ export class VaultError extends PasserelleError<VaultErrorCode> {
 export function asVaultError(path: string, error: unknown): PasserelleError {
   if (error instanceof PasserelleError && !(error instanceof ExportError)) return error as PasserelleError;
   const failure = writeFailure(path, error);
-  const options = { params: { path, detail: failure.code }, cause: error, exitCode: failure.exitCode };
+  const detail = failure.params['detail'] ?? errnoOf(error) ?? failure.code;
+  const options = { params: { path, detail }, cause: error, exitCode: failure.exitCode };
   switch (failure.code) {
     case 'FILE_EXISTS':
       return new VaultError('VAULT_EXISTS', options);

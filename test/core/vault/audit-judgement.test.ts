@@ -1,7 +1,12 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
 import { describe, expect, it } from 'vitest';
+import { actorHere } from '../../../core/vault/audit/actor.ts';
 import type { AuditAction, AuditEntry } from '../../../core/vault/audit/entry.ts';
 import type { AuditRecord } from '../../../core/vault/audit/log.ts';
 import { keyPlaces } from '../../../core/vault/audit/places.ts';
+import { linkHash } from '../../../core/vault/audit/rows.ts';
 import { describeDetails } from '../../../core/vault/audit/text.ts';
 import { judge, type AuditHead, type ReadRow } from '../../../core/vault/audit/verify.ts';
 
@@ -118,4 +123,21 @@ describe('where keys were put', () => {
 it('details are told as a machine can read them, without those that say nothing', () => {
   const details = { format: 'pkcs12-modern', target: '', tool: 'keytool' };
   expect(describeDetails({ ...noted, details })).toBe('format=pkcs12-modern, tool=keytool');
+});
+
+it('a row is bound to its vault, its number, the one before and what it holds', () => {
+  const row = { sequence: 258, previous: Buffer.alloc(32, 1), sealed: Buffer.from('scellé') };
+  // As docs/vault-format.md has it.
+  const expected = createHash('sha256')
+    .update('passerelle-vault/1\0audit-chain\0coffre-é\0')
+    .update(Buffer.from('0000000000000102', 'hex'))
+    .update(Buffer.concat([row.previous, row.sealed]))
+    .digest('hex');
+  expect(linkHash('coffre-é', row).toString('hex')).toBe(expected);
+});
+
+it('who acts is the account of this session, on this computer, with the card that is signed in', () => {
+  const here = `${execFileSync('id', ['-un'], { encoding: 'utf8' }).trim()}@${hostname()}`;
+  expect(actorHere('2900995266')).toEqual({ cardNumber: '2900995266', account: here });
+  expect(actorHere(null)).toEqual({ cardNumber: null, account: here });
 });

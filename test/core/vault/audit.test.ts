@@ -238,6 +238,37 @@ describe('tampering with the log', () => {
     });
   });
 
+  it.each([
+    ['all of it', 'DELETE FROM audit_log', { expected: '10', found: '0' }],
+    [
+      'its last entry, for one of the same number',
+      'UPDATE audit_log SET sealed = zeroblob(length(sealed)) WHERE sequence = 10',
+      { expected: '10', found: '10' },
+    ],
+  ])('that took %s is said by the next entry too', async (_what, sql, details) => {
+    await withVault(tampered(sql), (vault) => {
+      vault.audit.record({ action: 'backup-written', place: '/srv/b' });
+      const last = vault.audit.list().slice(-2);
+      expect(last.map(({ sequence, entry }) => [sequence, entry?.action])).toEqual([
+        [11, 'log-broken'],
+        [12, 'backup-written'],
+      ]);
+      expect(last[0]?.entry?.details).toEqual(details);
+    });
+  });
+
+  it('is in a review of the log as in its list and its check', async () => {
+    await withVault(tampered('DELETE FROM audit_log WHERE sequence IN (5, 6)'), (vault) => {
+      const { records, verdict } = vault.audit.review();
+      expect(records).toEqual(vault.audit.list());
+      expect(records).toHaveLength(8);
+      expect(verdict).toEqual(vault.audit.verify());
+      expect(verdict.whole).toBe(false);
+      vault.lock();
+      expect(() => vault.audit.review()).toThrow(expect.objectContaining({ code: 'VAULT_LOCKED' }) as Error);
+    });
+  });
+
   it('of a file put back whole to an older state is told by a head that was noted elsewhere', async () => {
     const old = fresh();
     copyFileSync(whole, old);
@@ -288,6 +319,26 @@ describe('the log as CSV', () => {
     for (const cell of rows.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r＝]/u);
     // A row is a line, even for a program that reads no quotes.
     for (const line of csv.toString('utf8').split(/[\r\n]+/u)) expect(line).not.toMatch(/^[=+\-@]/u);
+  });
+
+  it('leaves a cell empty where there is nothing to tell', () => {
+    const entry = {
+      at: '2026-01-01T00:00:00.000Z',
+      action: 'backup-written',
+      cardNumber: null,
+      account: 'anna@poste',
+      certificate: null,
+      place: null,
+      details: {},
+    } as const;
+    const line = (change: object) =>
+      Buffer.from(auditCsv([{ sequence: 7, entry: { ...entry, ...change } }], 'en'))
+        .toString('utf8')
+        .split('\r\n')[1];
+    expect(line({})).toBe('7;2026-01-01T00:00:00.000Z;Backup written;backup-written;;anna@poste;;;;');
+    const certificate = { id: 'one', subject: 'CN=ROR', fingerprint: null };
+    expect(line({ certificate, place: '/srv' })).toMatch(/;anna@poste;CN=ROR;;\/srv;$/u);
+    expect(line({ certificate: { ...certificate, fingerprint: 'AA:BB' } })).toMatch(/;CN=ROR;AA:BB;;$/u);
   });
 
   it('keeps the line of an entry that somebody changed', () => {

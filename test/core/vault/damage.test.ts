@@ -30,7 +30,7 @@ function edit(path: string, sql: string): void {
 
 async function expectRefused(path: string, code: string): Promise<void> {
   const before = readFileSync(path);
-  await expect(Vault.open(path)).rejects.toMatchObject({ code });
+  await expect(Vault.open(path)).rejects.toMatchObject({ code, params: { path } });
   expect(readFileSync(path).equals(before)).toBe(true);
 }
 
@@ -95,6 +95,12 @@ describe('a damaged file', () => {
     const path = copy();
     edit(path, `PRAGMA user_version = ${SCHEMA_VERSION + 1}`);
     await expectRefused(path, 'VAULT_TOO_NEW');
+  });
+
+  it('of a version that never was is refused and not touched', async () => {
+    const path = copy();
+    edit(path, 'PRAGMA user_version = 0');
+    await expectRefused(path, 'VAULT_CORRUPT');
   });
 
   it('whose key derivation was weakened is refused', async () => {

@@ -183,7 +183,16 @@ describe('a recovery key in print', () => {
         },
       ),
     );
-    for (const typed of ['', '0000', '@'.repeat(36), 'U'.repeat(36), '0'.repeat(37)]) {
+    const whole = text(writeRecoveryKey(generateRecoveryKey()));
+    for (const typed of [
+      `${whole}0`,
+      whole.slice(0, -1),
+      '',
+      '0000',
+      '@'.repeat(36),
+      'U'.repeat(36),
+      '0'.repeat(37),
+    ]) {
       expect(() => readRecoveryKey(Buffer.from(typed))).toThrow(refusedWith('RECOVERY_KEY_MISTYPED'));
     }
   });
