@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { access, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { writeFileAtomic } from '../files/atomic.ts';
+import { errnoOf } from '../files/errno.ts';
 import { AuditLog } from './audit/log.ts';
 import { DataKey } from './data-key.ts';
 import { VaultDatabase } from './database.ts';
@@ -25,10 +26,20 @@ export async function createVaultFile(
 ): Promise<void> {
   if (await exists(path)) throw new VaultError('VAULT_EXISTS', { params: { path } });
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(path), path);
     await writeFileAtomic(path, await vaultImage(path, dataKey, passphrase), { overwrite: false });
   } catch (error) {
     throw asVaultError(path, error);
+  }
+}
+
+async function makeFolder(folder: string, path: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    // A file has the folder's name: it is no vault that could be opened instead.
+    if (errnoOf(cause) !== 'EEXIST') throw cause;
+    throw new VaultError('VAULT_NOT_WRITABLE', { params: { path, detail: 'EEXIST' }, cause, exitCode: 3 });
   }
 }
 

@@ -1,5 +1,6 @@
 import type Libsql from 'libsql';
 import { z } from 'zod';
+import { errnoOf } from '../files/errno.ts';
 import { VaultError, type VaultErrorCode } from './errors.ts';
 
 /** How long a write waits for another Passerelle that holds the vault, in milliseconds. */
@@ -118,9 +119,18 @@ function mapErrors<Result>(path: string, work: () => Result): Result {
   try {
     return work();
   } catch (cause) {
-    const raw = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    const code = codes.find(([prefix]) => raw.startsWith(prefix))?.[1] ?? 'VAULT_FAILED';
-    const detail = raw === '' || raw === 'undefined' ? String(cause) : raw;
-    throw new VaultError(code, { params: { path, detail }, cause, exitCode: 3 });
+    const raw = resultCodeOf(cause);
+    const code = codes.find(([prefix]) => raw?.startsWith(prefix))?.[1] ?? 'VAULT_FAILED';
+    throw new VaultError(code, { params: { path, detail: raw ?? String(cause) }, cause, exitCode: 3 });
   }
+}
+
+/** SQLite's name of what happened, e.g. `SQLITE_FULL`; undefined where the library alone failed. */
+function resultCodeOf(cause: unknown): string | undefined {
+  // A file that does not open has its code in the message alone, as a number.
+  if (/^ConnectionFailed\(.*: 14"\)$/su.test(cause instanceof Error ? cause.message : '')) {
+    return 'SQLITE_CANTOPEN';
+  }
+  const code = errnoOf(cause);
+  return code?.startsWith('SQLITE_') === true ? code : undefined;
 }

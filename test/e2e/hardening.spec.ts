@@ -286,3 +286,45 @@ test('there is one channel, and it answers no sender but the pages that it was o
   });
   expect(code).toBe('FOREIGN_SENDER');
 });
+
+test('a frame inside the window has no way in, even one of our own page that the policy let through', async ({
+  launch,
+}) => {
+  const { app, page } = await launch();
+  const devtools = await page.context().newCDPSession(page);
+  const framed = async (): Promise<string> => {
+    await page.evaluate(
+      (source) =>
+        new Promise((loaded) => {
+          const frame = Object.assign(document.createElement('iframe'), { src: source, onload: loaded });
+          document.body.append(frame);
+        }),
+      page.url(),
+    );
+    return page.frames().at(-1)?.url() ?? '';
+  };
+  expect(await framed()).not.toMatch(/^passerelle:/u);
+
+  await devtools.send('Page.setBypassCSP', { enabled: true });
+  await page.reload();
+  expect(await framed()).toMatch(/^passerelle:\/\/app\//u);
+  const found = await app.evaluate(async ({ BrowserWindow, ipcMain }) => {
+    const main = BrowserWindow.getAllWindows()[0]?.webContents.mainFrame;
+    const inner = main?.frames.at(-1);
+    // Not in its types: what `invoke` calls, which no frame without a preload can.
+    type Handler = (event: { senderFrame: unknown }, name: string) => Promise<{ error?: { code: string } }>;
+    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, Handler> })._invokeHandlers;
+    const answer = async (senderFrame: unknown): Promise<string> =>
+      (await handlers.get('call')?.({ senderFrame }, 'app.state'))?.error?.code ?? 'ok';
+    return {
+      url: inner?.url,
+      bridge: (await inner?.executeJavaScript('typeof window.passerelle')),
+      answers: [await answer(main), await answer(inner), await answer(null)],
+    };
+  });
+  expect(found).toEqual({
+    url: page.url(),
+    bridge: 'undefined',
+    answers: ['ok', 'FOREIGN_SENDER', 'FOREIGN_SENDER'],
+  });
+});

@@ -8,11 +8,12 @@ import { addPrepared, draft, issuedRecord, passphrase, pkcs10 } from './fixture.
 
 let org: OrgChain;
 let other: OrgChain;
+let third: OrgChain;
 let folder: ReturnType<typeof temporaryFolder>;
 let vault: Vault;
 
 beforeAll(async () => {
-  [org, other] = await Promise.all([makeOrgChain(), makeOrgChain()]);
+  [org, other, third] = await Promise.all([makeOrgChain(), makeOrgChain(), makeOrgChain()]);
 });
 beforeEach(async () => {
   folder = temporaryFolder();
@@ -76,8 +77,9 @@ describe('a request', () => {
     if (first === undefined) throw new Error('no draft');
     await expect(vault.withPrivateKey(first.id, () => 0)).rejects.toMatchObject({ code: 'NO_PRIVATE_KEY' });
     expect(() => vault.certificates.storeIssued(first.id, issuedRecord(org))).toThrow(
-      refusedWith('NO_PRIVATE_KEY'),
+      expect.objectContaining({ code: 'NO_PRIVATE_KEY', params: { id: first.id } }) as Error,
     );
+    expect(await vault.check()).toMatchObject({ checked: 0, problems: [] });
     const prepared = vault.requests.prepare(first, pkcs10, org.privateKey);
     expect(vault.requests.list()).toEqual([prepared, second]);
     expect(await vault.withPrivateKey(first.id, (key) => Buffer.from(key).equals(org.privateKey))).toBe(true);
@@ -88,19 +90,30 @@ describe('a certificate that comes with its key', () => {
   it('answers a request, with its secrets and all that was agreed', async () => {
     const drafted = draftOnPlatform();
     vault.secrets.ensure(drafted.id, 'key-password');
+    vault.certificates.storeRetrieved(null, retrieved(other));
+    const imported = vault.certificates.list()[0];
     const stored = vault.certificates.storeRetrieved(drafted.id, retrieved(org));
+    const entries = vault.audit.list().slice(-2);
+    expect(entries.map(({ entry }) => entry?.details)).toEqual([{}, { request: drafted.id }]);
     expect(stored).toMatchObject({ requestId: drafted.id, keyMaker: 'platform', environment: 'test' });
     expect(vault.requests.list()).toEqual([]);
     expect(vault.secrets.list(stored.id)).toMatchObject([{ kind: 'key-password' }]);
     expect(await vault.withPrivateKey(stored.id, (key) => Buffer.from(key).equals(org.privateKey))).toBe(
       true,
     );
-    expect(vault.certificates.list()).toEqual([stored]);
+    expect(vault.certificates.list()).toHaveLength(2);
+    expect(vault.certificates.get(stored.id)).toEqual(stored);
+    expect(imported && vault.certificates.get(imported.id)).toEqual(imported);
+  });
+
+  it('may come without its chain', () => {
+    const stored = vault.certificates.storeRetrieved(null, { ...retrieved(org), chain: [] });
+    expect(vault.certificates.get(stored.id).chain).toEqual([]);
   });
 
   it('may be an import, and is stored once', () => {
     const stored = vault.certificates.storeRetrieved(null, retrieved(org));
-    expect(stored).toMatchObject({ requestId: null, replaces: null });
+    expect(stored).toMatchObject({ requestId: null, replaces: null, contactEmails: [] });
     expect(vault.certificates.storeRetrieved(null, retrieved(org))).toEqual(stored);
     vault.certificates.storeRetrieved(null, retrieved(other));
     expect(vault.certificates.list()).toHaveLength(2);
@@ -129,6 +142,10 @@ describe('what follows a certificate', () => {
     expect(vault.certificates.confirm(next.id)).toEqual(confirmed);
     expect(vault.certificates.get(next.id)).toEqual(confirmed);
     expect(vault.certificates.get(old.id)).toEqual(old);
+    const first = { ...issuedRecord(third), notAfter: '2028-06-01T00:00:00.000Z' };
+    const soonest = vault.certificates.storeIssued(addPrepared(vault, draft, third.privateKey).id, first);
+    expect(vault.certificates.list().map(({ id }) => id)[0]).toBe(soonest.id);
+    expect(vault.certificates.summaries().map(({ id }) => id)[0]).toBe(soonest.id);
   });
 
   it('is a revocation, which is final, and the name that the ROR was told', () => {
@@ -136,6 +153,11 @@ describe('what follows a certificate', () => {
     vault.certificates.recordRevocation(id, '2026-05-01T10:00:00.000Z', 'superseded');
     vault.certificates.recordRevocation(id, '2026-06-01T10:00:00.000Z', 'keyCompromise');
     vault.certificates.recordDeclaredName(id, 'CN=ROR,C=FR');
+    expect(vault.audit.list().at(-1)?.entry).toMatchObject({
+      action: 'certificate-revoked',
+      certificate: { id },
+      details: { reason: 'superseded' },
+    });
     expect(vault.certificates.get(id)).toMatchObject({
       revokedAt: '2026-05-01T10:00:00.000Z',
       revocationReason: 'superseded',
@@ -147,7 +169,15 @@ describe('what follows a certificate', () => {
     const old = vault.certificates.storeRetrieved(null, retrieved(org));
     const next = vault.certificates.storeRetrieved(null, retrieved(other));
     expect(vault.certificates.recordReplaces(next.id, old.id).replaces).toBe(old.id);
-    expect(() => vault.certificates.recordReplaces(old.id, old.id)).toThrow(refusedWith('STATE_REFUSED'));
+    expect(() => vault.certificates.recordReplaces(next.id, draft.idNatStruct)).toThrow(
+      refusedWith('RECORD_NOT_FOUND'),
+    );
+    expect(vault.certificates.get(next.id).replaces).toBe(old.id);
+    expect(vault.certificates.recordReplaces(next.id, null).replaces).toBeNull();
+    const params = { id: old.id, from: old.id, to: old.id };
+    expect(() => vault.certificates.recordReplaces(old.id, old.id)).toThrow(
+      expect.objectContaining({ code: 'STATE_REFUSED', params }) as Error,
+    );
     vault.lock();
     expect(() => vault.certificates.confirm(next.id)).toThrow(refusedWith('VAULT_LOCKED'));
   });

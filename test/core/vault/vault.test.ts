@@ -7,6 +7,7 @@ import {
   parseCertificate,
   publicKeyFingerprintOf,
 } from '../../../core/certificate/certificate.ts';
+import type { VaultError } from '../../../core/vault/errors.ts';
 import { Vault } from '../../../core/vault/vault.ts';
 import { makeOrgChain, type OrgChain } from '../../support/org-chain.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
@@ -65,8 +66,24 @@ describe('a vault', () => {
 
   it('is never made over an existing file', async () => {
     const before = hash();
-    await expect(Vault.create(path, passphrase)).rejects.toMatchObject({ code: 'VAULT_EXISTS' });
+    const refused: unknown = await Vault.create(path, passphrase).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'VAULT_EXISTS' });
+    expect((refused as VaultError).params).toEqual({ path });
     expect(hash()).toBe(before);
+  });
+
+  it('says where it cannot be made', async () => {
+    for (const [name, detail] of [
+      ['coffre.db', 'EEXIST'],
+      ['dossier/coffre.db', 'ENOTDIR'],
+    ] as const) {
+      const under = join(path, name);
+      await expect(Vault.create(under, passphrase)).rejects.toMatchObject({
+        code: 'VAULT_NOT_WRITABLE',
+        params: { path: under, detail },
+        exitCode: 3,
+      });
+    }
   });
 
   it('counts the passphrase in characters, not in bytes', async () => {
