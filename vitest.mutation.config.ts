@@ -7,7 +7,7 @@ const part = process.env['MUTATED_PART'] ?? '*';
 export default defineConfig({
   test: {
     include: [`test/core/${part}/**/*.test.ts`],
-    exclude: ['**/hostile-*.test.ts', '**/durability.test.ts', '**/interruption.test.ts', '**/alone.test.ts'],
+    exclude: ['**/hostile-*.test.ts', '**/durability.test.ts', '**/interruption.test.ts'],
     // Modules are loaded once for all files: what they hold from their loading on is not mutated.
     isolate: false,
     testTimeout: 60_000,

@@ -10,8 +10,8 @@ export interface AtomicWriteOptions {
   readonly overwrite?: boolean;
 }
 
-/** Of no other program, and of no length that a long name would make too long. */
-const temporaryName = /^\.passerelle-[0-9a-f]{12}\.tmp$/u;
+/** Of no other program, and of no length that a long name would make too long; SQLite adds the rest to its own. */
+const temporaryName = /^\.passerelle-[0-9a-f]{12}\.tmp(?:-wal|-shm|-journal)?$/u;
 
 /** Milliseconds after which nobody writes to a temporary file any more. */
 const abandonedAfter = 60 * 60 * 1000;
@@ -34,7 +34,7 @@ export async function writeFileAtomic(
 ): Promise<void> {
   const folder = dirname(path);
   await removeAbandoned(folder);
-  const temporary = join(folder, `.passerelle-${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = temporaryIn(folder);
   try {
     await writeDurably(temporary, bytes, mode);
     if (overwrite) await replaceFile(temporary, path);
@@ -44,6 +44,11 @@ export async function writeFileAtomic(
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined);
   }
+}
+
+/** A name for what is under way in a folder: what a killed process leaves of it goes with a later write there. */
+export function temporaryIn(folder: string): string {
+  return join(folder, `.passerelle-${randomBytes(6).toString('hex')}.tmp`);
 }
 
 /**

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { access, mkdir } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { writeFileAtomic } from '../files/atomic.ts';
-import { errnoOf } from '../files/errno.ts';
 import { AuditLog } from './audit/log.ts';
 import { DataKey } from './data-key.ts';
 import { VaultDatabase } from './database.ts';
@@ -10,6 +9,7 @@ import { asVaultError, VaultError } from './errors.ts';
 import { passphraseRecipient } from './recipients/passphrase.ts';
 import { wrap } from './recipients/recipient.ts';
 import { insertStanza } from './recipients/rows.ts';
+import { makeVaultFolder } from './file.ts';
 import { imageOf } from './image.ts';
 import { schema } from './schema.ts';
 
@@ -26,20 +26,10 @@ export async function createVaultFile(
 ): Promise<void> {
   if (await exists(path)) throw new VaultError('VAULT_EXISTS', { params: { path } });
   try {
-    await makeFolder(dirname(path), path);
+    await makeVaultFolder(path);
     await writeFileAtomic(path, await vaultImage(path, dataKey, passphrase), { overwrite: false });
   } catch (error) {
     throw asVaultError(path, error);
-  }
-}
-
-async function makeFolder(folder: string, path: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    // A file has the folder's name: it is no vault that could be opened instead.
-    if (errnoOf(cause) !== 'EEXIST') throw cause;
-    throw new VaultError('VAULT_NOT_WRITABLE', { params: { path, detail: 'EEXIST' }, cause, exitCode: 3 });
   }
 }
 

@@ -1,4 +1,5 @@
-import { chmod, open, stat } from 'node:fs/promises';
+import { chmod, mkdir, open, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { errnoOf } from '../files/errno.ts';
 import { VaultError } from './errors.ts';
 
@@ -20,6 +21,21 @@ export async function checkVaultFile(path: string): Promise<void> {
   const pages = header.readUInt32BE(28);
   // While a write-ahead log is not folded in, it may still hold the pages that the file lacks.
   if (size < pageSize * pages && !(await hasContent(`${path}-wal`))) throw corrupt(path);
+}
+
+/**
+ * Makes the folder that a vault's file goes into, and those above it; only their owner reads them.
+ *
+ * @param path of the file
+ * @throws VaultError VAULT_NOT_WRITABLE where a file has the folder's name; the system's errors
+ */
+export async function makeVaultFolder(path: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    if (errnoOf(cause) !== 'EEXIST') throw cause;
+    throw new VaultError('VAULT_NOT_WRITABLE', { params: { path, detail: 'EEXIST' }, cause, exitCode: 3 });
+  }
 }
 
 /** Takes back rights that a copy or a restored backup gave to others; SQLite gives -wal and -shm the same. */

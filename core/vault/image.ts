@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { open, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { temporaryIn } from '../files/atomic.ts';
 import type { VaultDatabase } from './database.ts';
 
 /**
@@ -9,12 +8,13 @@ import type { VaultDatabase } from './database.ts';
  * @param folder one that only the owner reads
  */
 export async function imageOf(database: VaultDatabase, folder: string): Promise<Buffer> {
-  const draft = join(folder, `.${randomBytes(6).toString('hex')}.image`);
+  const draft = temporaryIn(folder);
   try {
     await (await open(draft, 'wx', 0o600)).close();
     database.run('VACUUM INTO @draft', { draft });
     return await readFile(draft);
   } finally {
-    await rm(draft, { force: true });
+    // What cannot be removed must not hide what happened; it is sealed as the vault is.
+    await rm(draft, { force: true }).catch(() => undefined);
   }
 }

@@ -1,14 +1,11 @@
-import { constants, createPrivateKey, privateEncrypt, sign } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { derOf } from '../../core/certificate/certificate.ts';
 import { cardIdentity, cardRecipient, type VaultCard } from '../../core/vault/recipients/card.ts';
 import { Vault } from '../../core/vault/vault.ts';
 import { authenticationCertificate } from '../../native/card-authentication.ts';
 import type { CardService } from '../../native/card-service.ts';
 import { vaultCard } from '../../native/vault-card.ts';
 import { insertCard, removeCard } from '../../sandbox/cards/card-slot.ts';
-import { ecKeys, makeCertificate, pkcs8Of, rsaKeys } from '../core/certificate/support/certificates.ts';
 import { temporaryFolder } from '../core/certificate/support/openssl.ts';
 import { passphrase } from '../core/vault/fixture.ts';
 import { type CardStand, makeCardStand, pinBytes, tokenOf } from './support/card-stand.ts';
@@ -100,43 +97,6 @@ describe('a vault and a card', () => {
     await vault.recipients.add(cardRecipient(card));
     await expect(vault.recipients.add(cardRecipient(card))).rejects.toMatchObject({
       code: 'RECIPIENT_EXISTS',
-    });
-  });
-});
-
-describe('a card that cannot give the same secret twice', () => {
-  it('is refused when its signatures have chance in them', async () => {
-    const keys = await rsaKeys();
-    const { certificate } = await makeCertificate({ subject: 'CN=PSS', keys, extensions: [] });
-    const key = createPrivateKey({ key: Buffer.from(await pkcs8Of(keys)), format: 'der', type: 'pkcs8' });
-    const pss = { key, padding: constants.RSA_PKCS1_PSS_PADDING };
-    const answers = [
-      (digestInfo: Uint8Array) => sign('sha256', digestInfo, pss),
-      // PKCS#1 v1.5 of something else.
-      () => privateEncrypt({ key, padding: constants.RSA_PKCS1_PADDING }, Buffer.alloc(32, 1)),
-    ];
-    for (const answer of answers) {
-      const card: VaultCard = {
-        number: '1',
-        certificate: derOf(certificate),
-        sign: (digestInfo) => Promise.resolve(new Uint8Array(answer(digestInfo))),
-      };
-      await expect(vault.recipients.add(cardRecipient(card))).rejects.toMatchObject({
-        code: 'CARD_NOT_DETERMINISTIC',
-      });
-    }
-    expect(vault.recipients.list()).toHaveLength(1);
-  });
-
-  it('is refused when its key is on an elliptic curve', async () => {
-    const { certificate } = await makeCertificate({ subject: 'CN=EC', keys: await ecKeys(), extensions: [] });
-    const card: VaultCard = {
-      number: '1',
-      certificate: derOf(certificate),
-      sign: () => Promise.reject(new Error('asked')),
-    };
-    await expect(vault.recipients.add(cardRecipient(card))).rejects.toMatchObject({
-      code: 'CARD_KEY_UNSUITABLE',
     });
   });
 });

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { publishFile, writeFileAtomic } from '../../files/atomic.ts';
+import { readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { publishFile, temporaryIn, writeFileAtomic } from '../../files/atomic.ts';
 import { errnoOf } from '../../files/errno.ts';
 import { asVaultError, VaultError } from '../errors.ts';
+import { makeVaultFolder } from '../file.ts';
 import type { RecipientKind } from '../recipients/kinds.ts';
 import { type Identity, unwrap } from '../recipients/recipient.ts';
 import { Vault, type VaultCheck } from '../vault.ts';
@@ -51,9 +51,9 @@ export async function restoreVault<Kind extends RecipientKind>(
 ): Promise<Restoration> {
   const sealed = await readBackupFile(backup);
   const image = await imageIn(sealed, identity, backup);
-  const draft = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.restored`);
+  const draft = temporaryIn(dirname(path));
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await makeVaultFolder(path);
     await writeFileAtomic(draft, image, { overwrite: false });
     const found = await checkDraft(draft, sealed, identity, backup);
     const former = replace ? await takePlace(draft, path) : null;
@@ -62,7 +62,10 @@ export async function restoreVault<Kind extends RecipientKind>(
   } catch (error) {
     throw asVaultError(path, error);
   } finally {
-    for (const suffix of ['', '-wal', '-shm']) await rm(`${draft}${suffix}`, { force: true });
+    // What cannot be removed must not hide what happened.
+    for (const suffix of ['', '-wal', '-shm']) {
+      await rm(`${draft}${suffix}`, { force: true }).catch(() => undefined);
+    }
   }
 }
 

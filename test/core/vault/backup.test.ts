@@ -1,8 +1,8 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { restoreVault } from '../../../core/vault/backup/restore.ts';
+import { readBackupFile, restoreVault } from '../../../core/vault/backup/restore.ts';
 import { passphraseIdentity, passphraseRecipient } from '../../../core/vault/recipients/passphrase.ts';
 import {
   generateRecoveryKey,
@@ -83,7 +83,17 @@ describe('a backup', () => {
     async (_what, identity) => {
       const path = freshPath();
       const done = await restoreVault(backup, path, identity);
-      expect(done).toMatchObject({ requests: 1, certificates: 1, former: null });
+      expect(done).toMatchObject({ requests: 1, certificates: 1, former: null, check: { checked: 4 } });
+      const { header } = await readBackupFile(backup);
+      expect(done.backupAt).toBe(header.createdAt);
+      expect(Math.abs(Date.parse(done.backupAt) - Date.now())).toBeLessThan(600_000);
+      const vault = await Vault.open(path);
+      await vault.unlock(passphrase);
+      expect(vault.audit.list().at(-1)?.entry).toMatchObject({
+        place: backup,
+        details: { backup: header.id, backupAt: header.createdAt },
+      });
+      vault.close();
       const [was, is] = [await contentOf(whole), await contentOf(path)];
       expect({ ...is, actions: null }).toEqual({ ...was, actions: null });
       expect(is).toMatchObject({ checked: 4, problems: [], whole: true });
@@ -116,11 +126,42 @@ describe('a backup', () => {
     expect(readFileSync(path).equals(before)).toBe(true);
 
     const { former } = await restoreVault(backup, path, byPassphrase, { replace: true });
+    expect(former?.slice(path.length)).toMatch(/^\.\d{8}T\d{6}Z\.old$/u);
     expect((await contentOf(path)).checked).toBe(4);
     const old = await Vault.open(former ?? '');
     await old.unlock(Buffer.from('le coffre précédent'));
     expect(old.requests.list()).toEqual([]);
     old.close();
+  });
+
+  it('is restored where there was nothing to replace, as if it had not been told to', async () => {
+    const path = freshPath();
+    expect((await restoreVault(backup, path, byPassphrase, { replace: true })).former).toBeNull();
+    expect((await contentOf(path)).checked).toBe(4);
+  });
+
+  it('says where it cannot be restored', async () => {
+    const path = join(whole, 'dessous.db');
+    await expect(restoreVault(backup, path, byPassphrase)).rejects.toMatchObject({
+      code: 'VAULT_NOT_WRITABLE',
+      params: { path },
+    });
+  });
+
+  it('takes the log of the vault that was there with it: the new one starts without', async () => {
+    const path = freshPath();
+    copyFileSync(whole, path);
+    const open = new Database(path);
+    open.pragma('wal_autocheckpoint = 0');
+    open.exec(`INSERT INTO vault VALUES ('dans le journal', '2026')`);
+    copyFileSync(path, `${path}.x`);
+    copyFileSync(`${path}-wal`, `${path}.x-wal`);
+    open.close();
+    const { former } = await restoreVault(backup, `${path}.x`, byPassphrase, { replace: true });
+    const old = new Database(former ?? '');
+    expect(old.prepare<[]>('SELECT count(*) AS vaults FROM vault').get()).toMatchObject({ vaults: 2 });
+    old.close();
+    expect((await contentOf(`${path}.x`)).checked).toBe(4);
   });
 
   it('takes the place of a damaged vault', async () => {
@@ -166,11 +207,15 @@ describe('a backup', () => {
     copyFileSync(whole, path);
     const vault = await Vault.open(path);
     await vault.unlock(passphrase);
-    await expect(vault.backUp(path, { overwrite: true })).rejects.toMatchObject({ code: 'VAULT_EXISTS' });
+    await expect(vault.backUp(path, { overwrite: true })).rejects.toMatchObject({
+      code: 'VAULT_EXISTS',
+      params: { path },
+    });
     await expect(vault.backUp(backup)).rejects.toMatchObject({ code: 'FILE_EXISTS' });
     const elsewhere = `${path}.sauvegarde`;
     await vault.backUp(elsewhere);
-    await vault.backUp(elsewhere, { overwrite: true });
+    await vault.backUp(relative(process.cwd(), elsewhere), { overwrite: true });
+    expect(vault.audit.list().at(-1)?.entry).toMatchObject({ action: 'backup-written', place: elsewhere });
     vault.lock();
     await expect(vault.backUp(`${path}.2`)).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
     vault.close();
@@ -219,15 +264,20 @@ describe('a backup that was changed', () => {
     ['no title', (bytes: Buffer) => bytes.subarray(1), 'NOT_A_BACKUP'],
     ['nothing in it', () => Buffer.alloc(0), 'NOT_A_BACKUP'],
   ])('is refused with %s', async (_what, change, code) => {
-    const path = freshPath();
-    await expect(restoreVault(changed(change), path, byPassphrase)).rejects.toMatchObject({ code });
+    const [path, file] = [freshPath(), changed(change)];
+    await expect(restoreVault(file, path, byPassphrase)).rejects.toMatchObject({
+      code,
+      params: { path: file },
+      exitCode: code === 'BACKUP_DAMAGED' ? 3 : 1,
+    });
     expect(namesBeside(path)).toEqual([]);
   });
 
   it('is told apart from one that is not there', async () => {
     await expect(restoreVault(join(folder.path, 'rien'), freshPath(), byPassphrase)).rejects.toMatchObject({
       code: 'BACKUP_NOT_READABLE',
-      params: { detail: 'ENOENT' },
+      params: { path: join(folder.path, 'rien'), detail: 'ENOENT' },
+      exitCode: 3,
     });
   });
 });

@@ -28,9 +28,9 @@ function edit(path: string, sql: string): void {
   database.close();
 }
 
-async function expectRefused(path: string, code: string): Promise<void> {
+async function expectRefused(path: string, code: string, facts: object = {}): Promise<void> {
   const before = readFileSync(path);
-  await expect(Vault.open(path)).rejects.toMatchObject({ code, params: { path } });
+  await expect(Vault.open(path)).rejects.toMatchObject({ code, params: { path, ...facts } });
   expect(readFileSync(path).equals(before)).toBe(true);
 }
 
@@ -94,7 +94,28 @@ describe('a damaged file', () => {
   it('of a newer version is recognised and not touched', async () => {
     const path = copy();
     edit(path, `PRAGMA user_version = ${SCHEMA_VERSION + 1}`);
-    await expectRefused(path, 'VAULT_TOO_NEW');
+    await expectRefused(path, 'VAULT_TOO_NEW', { version: SCHEMA_VERSION + 1 });
+  });
+
+  it('that does not say which vault it is, is refused', async () => {
+    const path = copy();
+    edit(path, 'DELETE FROM vault');
+    await expect(Vault.open(path)).rejects.toMatchObject({
+      code: 'VAULT_CORRUPT',
+      params: { path },
+      exitCode: 3,
+    });
+  });
+
+  it('whose index tells something else than its rows is refused', async () => {
+    const path = copy();
+    edit(
+      path,
+      `PRAGMA writable_schema = ON;
+       UPDATE sqlite_master SET sql = replace(sql, 'state TEXT NOT NULL', 'state TEXT NOT NULL CHECK (state = 1)')
+       WHERE name = 'pending_requests'`,
+    );
+    await expect(Vault.open(path)).rejects.toMatchObject({ code: 'VAULT_CORRUPT', params: { path } });
   });
 
   it('of a version that never was is refused and not touched', async () => {

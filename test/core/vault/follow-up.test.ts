@@ -53,7 +53,11 @@ describe('a request', () => {
 
   it('skips no state, and goes back from none but a refusal', () => {
     const prepared = addPrepared(vault, draft, org.privateKey);
-    expect(() => vault.requests.advance(prepared, 'to-retrieve')).toThrow(refusedWith('STATE_REFUSED'));
+    const params = { id: prepared.id, from: 'prepared', to: 'to-retrieve' };
+    expect(() => vault.requests.advance(prepared, 'to-retrieve')).toThrow(
+      expect.objectContaining({ code: 'STATE_REFUSED', params }) as Error,
+    );
+    expect(vault.requests.get(prepared.id)).toEqual({ ...prepared, contactEmails: [] });
     const refusal = { domain: 'igc', code: 'NOT_ADMINISTRATOR', params: { cardNumber: '1' } } as const;
     const refused = vault.requests.advance(vault.requests.advance(prepared, 'asking'), 'refused', {
       refusal,
@@ -64,10 +68,24 @@ describe('a request', () => {
     expect(() => vault.requests.advance(again, 'prepared')).toThrow(refusedWith('STATE_REFUSED'));
   });
 
+  it('keeps a reason for a refusal alone, and one whose key the platform makes is drafted again', () => {
+    const refusal = { domain: 'igc', code: 'NOT_ADMINISTRATOR', params: {} } as const;
+    const requested = vault.requests.advance(draftOnPlatform(), 'requested', {
+      refusal,
+      askedBy: '2900000017',
+    });
+    expect(requested).toMatchObject({ refusal: null, askedBy: '2900000017' });
+    const refused = vault.requests.advance(requested, 'refused', { refusal });
+    expect(refused).toMatchObject({ refusal, askedBy: '2900000017' });
+    expect(vault.requests.retry(refused)).toMatchObject({ state: 'drafted', refusal: null });
+  });
+
   it('that has changed meanwhile is not overwritten', () => {
     const prepared = addPrepared(vault, draft, org.privateKey);
     vault.requests.advance(prepared, 'asking');
-    expect(() => vault.requests.advance(prepared, 'asking')).toThrow(refusedWith('RECORD_CHANGED'));
+    expect(() => vault.requests.advance(prepared, 'asking')).toThrow(
+      expect.objectContaining({ code: 'RECORD_CHANGED', params: { id: prepared.id } }) as Error,
+    );
     vault.requests.discard(prepared.id);
     expect(() => vault.requests.advance(prepared, 'asking')).toThrow(refusedWith('RECORD_NOT_FOUND'));
   });

@@ -2,21 +2,12 @@
  * Reads vaults and backups by `docs/vault-format.md` alone: nothing of the vault's own code but what writes them, and the
  * lists that the document must name in full.
  */
-import {
-  constants,
-  createDecipheriv,
-  createHash,
-  createPrivateKey,
-  hkdfSync,
-  privateEncrypt,
-  sign,
-} from 'node:crypto';
+import { createDecipheriv, createHash, hkdfSync, sign } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashRawSync } from '@node-rs/argon2';
 import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { derOf } from '../../../core/certificate/certificate.ts';
 import { auditActions } from '../../../core/vault/audit/entry.ts';
 import { cardRecipient } from '../../../core/vault/recipients/card.ts';
 import { keyringRecipient } from '../../../core/vault/recipients/keyring.ts';
@@ -26,9 +17,9 @@ import { writeRecoveryKey } from '../../../core/vault/recipients/recovery-key-te
 import { SCHEMA_VERSION } from '../../../core/vault/schema.ts';
 import { Vault } from '../../../core/vault/vault.ts';
 import { makeOrgChain, type OrgChain } from '../../support/org-chain.ts';
-import { makeCertificate, pkcs8Of, rsaKeys } from '../certificate/support/certificates.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
 import { addPrepared, draft, issuedRecord, passphrase } from './fixture.ts';
+import { type SoftCard, softCard, softKeyring } from './soft-recipients.ts';
 
 const page = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', 'vault-format.md'), 'utf8');
 
@@ -71,10 +62,10 @@ interface RecipientRow {
 const folder = temporaryFolder();
 const path = join(folder.path, 'coffre.db');
 const backup = join(folder.path, 'coffre.sauvegarde');
-const keyringEntries = new Map<string, Uint8Array>();
+const keyring = softKeyring();
 let org: OrgChain;
 let printed: string;
-let cardKey: ReturnType<typeof createPrivateKey>;
+let card: SoftCard;
 let database: Database.Database;
 let vaultId: string;
 
@@ -97,29 +88,9 @@ beforeAll(async () => {
   const key = generateRecoveryKey();
   await vault.recipients.add(recoveryKeyRecipient(key));
   printed = Buffer.from(writeRecoveryKey(key)).toString('latin1');
-  await vault.recipients.add(
-    keyringRecipient({
-      computer: 'poste',
-      account: 'moi',
-      read: (entry) => Promise.resolve(keyringEntries.get(entry) ?? null),
-      write: (entry, secret) => {
-        keyringEntries.set(entry, Uint8Array.from(secret));
-        return Promise.resolve();
-      },
-      remove: () => Promise.resolve(),
-    }),
-  );
-  const keys = await rsaKeys();
-  const { certificate } = await makeCertificate({ subject: 'CN=899700000001', keys, extensions: [] });
-  cardKey = createPrivateKey({ key: Buffer.from(await pkcs8Of(keys)), format: 'der', type: 'pkcs8' });
-  await vault.recipients.add(
-    cardRecipient({
-      number: '2900000017',
-      certificate: derOf(certificate),
-      sign: (digestInfo) =>
-        Promise.resolve(privateEncrypt({ key: cardKey, padding: constants.RSA_PKCS1_PADDING }, digestInfo)),
-    }),
-  );
+  await vault.recipients.add(keyringRecipient(keyring));
+  card = await softCard();
+  await vault.recipients.add(cardRecipient(card));
   const { id } = addPrepared(vault, draft, org.privateKey);
   vault.secrets.put(id, 'revocation-code', Buffer.from('code de révocation'));
   vault.certificates.storeIssued(id, issuedRecord(org));
@@ -150,10 +121,10 @@ function wrappingKey({ id, kind, parameters, salt }: RecipientRow): Buffer {
     case 'recovery-key':
       return hkdf(fromPrint(printed), salt, 'recovery-key', vaultId, id);
     case 'keyring':
-      return hkdf(keyringEntries.get(`${vaultId}/${id}`) ?? Buffer.alloc(0), salt, 'keyring', vaultId, id);
+      return hkdf(keyring.entries.get(`${vaultId}/${id}`) ?? Buffer.alloc(0), salt, 'keyring', vaultId, id);
     default: {
       const message = Buffer.concat([text('passerelle-vault/1', 'card-challenge', vaultId, id, ''), salt]);
-      return hkdf(sign('sha256', message, cardKey), salt, 'card', vaultId, id);
+      return hkdf(sign('sha256', message, card.key), salt, 'card', vaultId, id);
     }
   }
 }

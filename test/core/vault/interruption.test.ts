@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -62,6 +62,44 @@ describe('a kill -9 during writes', () => {
       expect(await vault.withPrivateKey(id, (key) => Buffer.from(key).equals(org.privateKey))).toBe(true);
     }
     vault.close();
+  }, 120_000);
+});
+
+describe('a kill -9 during backups and restorations', () => {
+  it('leaves whole ones or none, and a rest that a later backup sweeps', async () => {
+    const here = join(folder.path, 'sauvegardes');
+    mkdirSync(here);
+    const path = join(here, 'coffre.db');
+    (await Vault.create(path, passphrase)).close();
+    const rests = () => readdirSync(here).filter((name) => name.startsWith('.'));
+    const program = await bundleEntry('test/core/vault/restore-forever.ts');
+    const restored = new Set<string>();
+    for (let round = 0; round < 60 && (restored.size === 0 || !rests().some(isDatabase)); round++) {
+      for (const line of await runAndKill(program.path, [here], round * 17)) {
+        if (line.startsWith('restored ')) restored.add(line.slice(9));
+      }
+    }
+    await program.remove();
+    expect(restored.size).toBeGreaterThan(0);
+    expect(rests().some(isDatabase)).toBe(true);
+    for (const name of readdirSync(here).filter((one) => one.startsWith('rendu-') && one.endsWith('.db'))) {
+      const vault = await Vault.open(join(here, name));
+      await vault.unlock(passphrase);
+      expect(await vault.check()).toMatchObject({ problems: [], audit: { whole: true } });
+      vault.close();
+    }
+
+    const longAgo = new Date(Date.now() - 61 * 60 * 1000);
+    for (const name of rests()) utimesSync(join(here, name), longAgo, longAgo);
+    const vault = await Vault.open(path);
+    await vault.unlock(passphrase);
+    await vault.backUp(join(here, 'sauvegarde'), { overwrite: true });
+    vault.close();
+    expect(rests()).toEqual([]);
+
+    function isDatabase(name: string): boolean {
+      return readFileSync(join(here, name)).subarray(0, 15).toString('latin1') === 'SQLite format 3';
+    }
   }, 120_000);
 });
 

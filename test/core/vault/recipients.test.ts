@@ -78,8 +78,17 @@ describe('recipients of a vault', () => {
     await expect(
       vault.recipients.replace(first?.id ?? '', passphraseRecipient(Buffer.from('courte'))),
     ).rejects.toMatchObject({ code: 'PASSPHRASE_TOO_SHORT' });
-    await vault.recipients.replace(first?.id ?? '', passphraseRecipient(other));
+    const { id } = await vault.recipients.replace(first?.id ?? '', passphraseRecipient(other));
     expect(vault.recipients.list()).toHaveLength(1);
+    expect(
+      vault.audit
+        .list()
+        .slice(-2)
+        .map(({ entry }) => [entry?.action, entry?.details]),
+    ).toEqual([
+      ['recipient-added', { kind: 'passphrase', name: '', id }],
+      ['recipient-removed', { kind: 'passphrase', name: '', id: first?.id }],
+    ]);
     vault.lock();
     await expect(vault.unlock(passphrase)).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' });
     await vault.unlock(other);
@@ -90,7 +99,14 @@ describe('recipients of a vault', () => {
       await vault.recipients.add(recoveryKeyRecipient(generateRecoveryKey()));
     }
     const one = recoveryKeyRecipient(generateRecoveryKey());
-    await expect(vault.recipients.add(one)).rejects.toMatchObject({ code: 'RECIPIENTS_FULL' });
+    await expect(vault.recipients.add(one)).rejects.toMatchObject({
+      code: 'RECIPIENTS_FULL',
+      params: { maximum: 16 },
+    });
+    // One for one there is room for.
+    const last = vault.recipients.list().at(-1);
+    await vault.recipients.replace(last?.id ?? '', recoveryKeyRecipient(generateRecoveryKey()));
+    expect(vault.recipients.list()).toHaveLength(16);
     const [first] = vault.recipients.list();
     vault.recipients.remove(first?.id ?? '');
     vault.lock();

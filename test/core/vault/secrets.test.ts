@@ -94,6 +94,13 @@ describe('a revocation code and a key password', () => {
     expect(() => vault.secrets.put(id, 'key-password', Buffer.from('un autre'))).toThrow(
       refusedWith('SECRET_EXISTS'),
     );
+    vault.secrets.put(id, 'revocation-code', Buffer.from('un code'));
+    expect(text(vault.secrets.show(id, 'revocation-code'))).toBe('un code');
+    expect(vault.audit.list().at(-1)?.entry).toMatchObject({
+      action: 'secret-shown',
+      certificate: { id },
+      details: { kind: 'revocation-code' },
+    });
     vault.secrets.ensure(id, 'key-password');
     expect(text(vault.secrets.show(id, 'key-password'))).toBe('choisi à la main');
   });
@@ -113,6 +120,31 @@ describe('a revocation code and a key password', () => {
     const nobody = '0e3a1d5c-6d1e-4b61-9c8b-1d1b4f6f2a11';
     expect(() => vault.secrets.ensure(nobody, 'revocation-code')).toThrow(missing);
     expect(() => vault.secrets.show(nobody, 'revocation-code')).toThrow(missing);
+    expect(() => vault.secrets.put(nobody, 'revocation-code', Buffer.from('x'))).toThrow(missing);
+  });
+
+  it('are not shown where it cannot be written down that they were', () => {
+    const { id } = addPrepared(vault, draft, org.privateKey);
+    vault.secrets.ensure(id, 'revocation-code');
+    const other = new Database(path);
+    other.exec('BEGIN IMMEDIATE');
+    expect(() => vault.secrets.show(id, 'revocation-code')).toThrow(refusedWith('VAULT_BUSY'));
+    other.exec('ROLLBACK');
+    other.close();
+    expect(vault.secrets.list(id)).toMatchObject([{ shownAt: null }]);
+  });
+
+  it('are wiped when the program that uses them fails', async () => {
+    const { id } = addPrepared(vault, draft, org.privateKey);
+    vault.secrets.ensure(id, 'revocation-code');
+    let lent: Uint8Array = new Uint8Array();
+    const using = vault.secrets.use(id, 'revocation-code', (secret) => {
+      lent = secret;
+      throw new Error('the platform went');
+    });
+    await expect(using).rejects.toThrow('the platform went');
+    expect(lent.length).toBeGreaterThan(0);
+    expect(lent.every((byte) => byte === 0)).toBe(true);
   });
 });
 

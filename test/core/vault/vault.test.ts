@@ -107,6 +107,29 @@ describe('a vault', () => {
     expect(hash()).toBe(before);
   });
 
+  it('is locked once it is closed, and before it is opened with anything', async () => {
+    const again = await Vault.open(path);
+    expect([vault.locked, again.locked]).toEqual([false, true]);
+    expect(again.id).toBe(vault.id);
+    await again.unlock(passphrase);
+    again.close();
+    expect(again.locked).toBe(true);
+  });
+
+  it('leaves no data key with whoever opened it', async () => {
+    const given: Buffer[] = [];
+    const unwrap = vault.recipients.unwrap.bind(vault.recipients);
+    vault.recipients.unwrap = async (identity) => {
+      given.push(await unwrap(identity));
+      return given.at(-1) ?? Buffer.alloc(0);
+    };
+    await vault.unlock(passphrase);
+    expect(given).toHaveLength(1);
+    expect(given[0]).toHaveLength(32);
+    expect(given[0]?.every((byte) => byte === 0)).toBe(true);
+    expect(vault.locked).toBe(false);
+  });
+
   it('gives nothing secret in its file', () => {
     addPrepared(vault, draft, org.privateKey);
     const content = Buffer.concat([readFileSync(path), readFileSync(`${path}-wal`)]);

@@ -48,7 +48,6 @@ export async function makeCertificate(plan: CertificatePlan): Promise<Identity> 
   const keys = plan.keys ?? (await ecKeys());
   const signer = plan.issuer?.keys ?? keys;
   const certificate = await x509.X509CertificateGenerator.create({
-    ...(plan.serialNumber !== undefined && { serialNumber: plan.serialNumber }),
     subject: new x509.Name(plan.subject),
     issuer: plan.issuerName ?? plan.issuer?.certificate.subjectName ?? new x509.Name(plan.subject),
     notBefore: plan.notBefore ?? new Date('2025-01-01T00:00:00Z'),
