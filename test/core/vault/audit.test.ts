@@ -2,12 +2,13 @@ import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import Database from 'libsql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { exportStored } from '../../../core/journey/export-stored.ts';
 import { keyPlaces } from '../../../core/vault/audit/places.ts';
 import { auditCsv } from '../../../core/vault/audit/text.ts';
 import type { AuditHead } from '../../../core/vault/audit/verify.ts';
 import { Vault } from '../../../core/vault/vault.ts';
+import { once } from '../../support/once.ts';
 import { makeOrgChain, type OrgChain } from '../../support/org-chain.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
 import { addPrepared, draft, issuedRecord, passphrase } from './fixture.ts';
@@ -146,15 +147,17 @@ describe('tampering with the log', () => {
   let whole: string;
   let noted: AuditHead | null;
 
-  beforeAll(async () => {
-    whole = fresh();
-    const vault = await Vault.create(whole, passphrase);
-    for (let count = 2; count <= 10; count++) {
-      vault.audit.record({ action: 'key-deployed', place: `sftp://serveur-${count}/cle` });
-    }
-    noted = vault.audit.verify().head;
-    vault.close();
-  });
+  beforeEach(
+    once(async () => {
+      whole = fresh();
+      const vault = await Vault.create(whole, passphrase);
+      for (let count = 2; count <= 10; count++) {
+        vault.audit.record({ action: 'key-deployed', place: `sftp://serveur-${count}/cle` });
+      }
+      noted = vault.audit.verify().head;
+      vault.close();
+    }),
+  );
 
   /** A copy of the file, changed by whoever can write it but not open it. */
   function tampered(sql: string): string {

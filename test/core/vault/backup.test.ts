@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import Database from 'libsql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { readBackupFile, restoreVault } from '../../../core/vault/backup/restore.ts';
 import { passphraseIdentity, passphraseRecipient } from '../../../core/vault/recipients/passphrase.ts';
 import {
@@ -10,6 +10,7 @@ import {
   recoveryKeyRecipient,
 } from '../../../core/vault/recipients/recovery-key.ts';
 import { Vault } from '../../../core/vault/vault.ts';
+import { once } from '../../support/once.ts';
 import { makeOrgChain, type OrgChain } from '../../support/org-chain.ts';
 import { smallDisk } from '../../support/small-disk.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
@@ -31,19 +32,21 @@ function freshPath(): string {
 }
 const namesBeside = (path: string) => readdirSync(join(path, '..')).sort();
 
-beforeAll(async () => {
-  org = await makeOrgChain();
-  whole = freshPath();
-  const vault = await Vault.create(whole, passphrase);
-  await vault.recipients.add(recoveryKeyRecipient(recoveryKey));
-  const { id } = addPrepared(vault, draft, org.privateKey);
-  vault.secrets.ensure(id, 'revocation-code');
-  vault.certificates.storeIssued(id, issuedRecord(org));
-  addPrepared(vault, { ...draft, service: 'AUTRE' }, org.privateKey);
-  vault.receivedFiles.add('asip-p12-EL.p12', Buffer.from('un fichier remis une fois'), null);
-  await vault.backUp(backup);
-  vault.close();
-});
+beforeEach(
+  once(async () => {
+    org = await makeOrgChain();
+    whole = freshPath();
+    const vault = await Vault.create(whole, passphrase);
+    await vault.recipients.add(recoveryKeyRecipient(recoveryKey));
+    const { id } = addPrepared(vault, draft, org.privateKey);
+    vault.secrets.ensure(id, 'revocation-code');
+    vault.certificates.storeIssued(id, issuedRecord(org));
+    addPrepared(vault, { ...draft, service: 'AUTRE' }, org.privateKey);
+    vault.receivedFiles.add('asip-p12-EL.p12', Buffer.from('un fichier remis une fois'), null);
+    await vault.backUp(backup);
+    vault.close();
+  }),
+);
 afterAll(() => {
   folder.remove();
 });

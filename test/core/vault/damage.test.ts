@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { SCHEMA_VERSION } from '../../../core/vault/schema.ts';
 import { Vault } from '../../../core/vault/vault.ts';
+import { once } from '../../support/once.ts';
 import { makeOrgChain, type OrgChain } from '../../support/org-chain.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
 import { addPrepared, draft, issuedRecord, passphrase } from './fixture.ts';
@@ -34,14 +35,16 @@ async function expectRefused(path: string, code: string, facts: object = {}): Pr
   expect(readFileSync(path).equals(before)).toBe(true);
 }
 
-beforeAll(async () => {
-  org = await makeOrgChain();
-  const vault = await Vault.create(whole, passphrase);
-  addPrepared(vault, draft, org.privateKey);
-  addPrepared(vault, { ...draft, service: 'AUTRE' }, org.privateKey);
-  vault.certificates.storeIssued(addPrepared(vault, draft, org.privateKey).id, issuedRecord(org));
-  vault.close();
-});
+beforeEach(
+  once(async () => {
+    org = await makeOrgChain();
+    const vault = await Vault.create(whole, passphrase);
+    addPrepared(vault, draft, org.privateKey);
+    addPrepared(vault, { ...draft, service: 'AUTRE' }, org.privateKey);
+    vault.certificates.storeIssued(addPrepared(vault, draft, org.privateKey).id, issuedRecord(org));
+    vault.close();
+  }),
+);
 afterAll(() => {
   folder.remove();
 });

@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashRawSync } from '@node-rs/argon2';
 import Database from 'libsql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { auditActions } from '../../../core/vault/audit/entry.ts';
 import { cardRecipient } from '../../../core/vault/recipients/card.ts';
 import { keyringRecipient } from '../../../core/vault/recipients/keyring.ts';
@@ -16,6 +16,7 @@ import { generateRecoveryKey, recoveryKeyRecipient } from '../../../core/vault/r
 import { writeRecoveryKey } from '../../../core/vault/recipients/recovery-key-text.ts';
 import { SCHEMA_VERSION } from '../../../core/vault/schema.ts';
 import { Vault } from '../../../core/vault/vault.ts';
+import { once } from '../../support/once.ts';
 import { makeOrgChain, type OrgChain } from '../../support/org-chain.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
 import { addPrepared, draft, issuedRecord, passphrase } from './fixture.ts';
@@ -82,25 +83,27 @@ const all = (sql: string) =>
       ),
     ) as unknown[];
 
-beforeAll(async () => {
-  org = await makeOrgChain();
-  const vault = await Vault.create(path, passphrase);
-  const key = generateRecoveryKey();
-  await vault.recipients.add(recoveryKeyRecipient(key));
-  printed = Buffer.from(writeRecoveryKey(key)).toString('latin1');
-  await vault.recipients.add(keyringRecipient(keyring));
-  card = await softCard();
-  await vault.recipients.add(cardRecipient(card));
-  const { id } = addPrepared(vault, draft, org.privateKey);
-  vault.secrets.put(id, 'revocation-code', Buffer.from('code de révocation'));
-  vault.certificates.storeIssued(id, issuedRecord(org));
-  addPrepared(vault, { ...draft, service: 'AUTRE' }, org.privateKey);
-  vault.receivedFiles.add('asip-p12-EL.p12', Buffer.from('un fichier remis une fois'), null);
-  await vault.backUp(backup);
-  vault.close();
-  database = new Database(path, { readonly: true });
-  ({ id: vaultId } = all('SELECT id FROM vault')[0] as { id: string });
-});
+beforeEach(
+  once(async () => {
+    org = await makeOrgChain();
+    const vault = await Vault.create(path, passphrase);
+    const key = generateRecoveryKey();
+    await vault.recipients.add(recoveryKeyRecipient(key));
+    printed = Buffer.from(writeRecoveryKey(key)).toString('latin1');
+    await vault.recipients.add(keyringRecipient(keyring));
+    card = await softCard();
+    await vault.recipients.add(cardRecipient(card));
+    const { id } = addPrepared(vault, draft, org.privateKey);
+    vault.secrets.put(id, 'revocation-code', Buffer.from('code de révocation'));
+    vault.certificates.storeIssued(id, issuedRecord(org));
+    addPrepared(vault, { ...draft, service: 'AUTRE' }, org.privateKey);
+    vault.receivedFiles.add('asip-p12-EL.p12', Buffer.from('un fichier remis une fois'), null);
+    await vault.backUp(backup);
+    vault.close();
+    database = new Database(path, { readonly: true });
+    ({ id: vaultId } = all('SELECT id FROM vault')[0] as { id: string });
+  }),
+);
 afterAll(() => {
   database.close();
   folder.remove();
