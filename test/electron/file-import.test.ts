@@ -8,6 +8,7 @@ import { temporaryFolder } from '../core/certificate/support/openssl.ts';
 import { ToolFiles } from '../core/import/support/tool-files.ts';
 import { makeOrgChain, type OrgChain } from '../support/org-chain.ts';
 import { openKeeper, type OpenKeeper } from './support/keeper.ts';
+import { isWiped } from '../support/wiped.ts';
 
 const password = 'correct-horse-9';
 const folder = temporaryFolder();
@@ -51,7 +52,7 @@ it('shows what a locked file holds, opens it once, stores it once', async () => 
   await expect(desk.open(seen.id, secret('autre'))).rejects.toMatchObject({ code: 'PASSWORD_WRONG' });
   const given = secret();
   expect(await desk.open(seen.id, given)).toMatchObject({ id: seen.id, locked: false, storable: true });
-  expect([...given].every((byte) => byte === 0)).toBe(true);
+  expect(isWiped([...given])).toBe(true);
   expect(stored()).toEqual([]);
   const [certificate] = await desk.store(seen.id);
   expect(stored()).toEqual([certificate]);

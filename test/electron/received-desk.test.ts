@@ -14,6 +14,7 @@ import { makePeerAuthorities, type PeerAuthorities } from '../core/requests/supp
 import { planOf } from '../core/requests/support/plans.ts';
 import { makePlatformPkcs12 } from '../core/requests/support/platform-pkcs12.ts';
 import { openKeeper, type OpenKeeper } from './support/keeper.ts';
+import { isWiped } from '../support/wiped.ts';
 
 const password = 'mot-de-passe-du-retrait';
 let authorities: PeerAuthorities;
@@ -69,7 +70,7 @@ it('is wiped from memory once it is in the vault, and shows whose it is before t
   const id = request();
   const content = file();
   desk.take('a.p12', content, id);
-  expect(content.every((byte) => byte === 0)).toBe(true);
+  expect(isWiped(content)).toBe(true);
   expect(await only()).toMatchObject({
     fileName: 'a.p12',
     format: 'p12',
@@ -91,7 +92,7 @@ it('survives a wrong password, then ends its request', async () => {
   expect(await only()).toMatchObject({ id: received.id });
   const typed = bytes(password);
   const stored = await desk.store(received.id, id, typed);
-  expect(typed.every((byte) => byte === 0)).toBe(true);
+  expect(isWiped(typed)).toBe(true);
   expect(stored).toMatchObject({ requestId: id, keyMaker: 'platform', cardNumber: '2900000017' });
   expect(await desk.list()).toEqual([]);
   expect(opened.keeper.open.requests.list()).toEqual([]);
@@ -140,6 +141,6 @@ it('takes no more files than a person can look through', async () => {
   expect(() => {
     desk.take('b.p12', content, null);
   }).toThrow(refused('TOO_MANY_RECEIVED'));
-  expect(content.every((byte) => byte === 0)).toBe(true);
+  expect(isWiped(content)).toBe(true);
   expect(await desk.list()).toHaveLength(20);
 });

@@ -3,6 +3,7 @@ import { SecretClipboard, type Clipboard } from '../../electron/main/services/se
 import { SecretsDesk } from '../../electron/main/services/secrets-desk.ts';
 import { planOf } from '../core/requests/support/plans.ts';
 import { openKeeper, type OpenKeeper } from './support/keeper.ts';
+import { isWiped } from '../support/wiped.ts';
 
 /** No display here: the system's clipboard, as far as it is asked of. */
 class MemoryClipboard implements Clipboard {
@@ -72,19 +73,19 @@ it('wipes what it showed once that has left for the page', async () => {
   const shown = desk.show(id, 'revocation-code');
   expect(shown.some((byte) => byte !== 0)).toBe(true);
   await vi.advanceTimersByTimeAsync(1000);
-  expect(shown.every((byte) => byte === 0)).toBe(true);
+  expect(isWiped(shown)).toBe(true);
 });
 
 it('keeps what was chosen elsewhere, wipes what it was given, and never replaces one', () => {
   const id = add('platform');
   const given = new TextEncoder().encode('choisi ailleurs');
   desk.put(id, 'key-password', given);
-  expect(given.every((byte) => byte === 0)).toBe(true);
+  expect(isWiped(given)).toBe(true);
   const another = new TextEncoder().encode('un autre');
   expect(() => desk.put(id, 'key-password', another)).toThrow(
     expect.objectContaining({ code: 'SECRET_EXISTS' }) as Error,
   );
-  expect(another.every((byte) => byte === 0)).toBe(true);
+  expect(isWiped(another)).toBe(true);
   expect(text(desk.show(id, 'key-password'))).toBe('choisi ailleurs');
 });
 

@@ -3,6 +3,7 @@ import { formOf, type TargetForm } from '../../core/deploy/form.ts';
 import { TargetsDesk } from '../../electron/main/services/targets-desk.ts';
 import { assertKeyReadable } from '../../native/ssh/login.ts';
 import { type DeployVault, makeDeployVault, settingsOf } from '../core/deploy/support/deploy-vault.ts';
+import { isWiped } from '../support/wiped.ts';
 
 let stand: DeployVault;
 let desk: TargetsDesk;
@@ -38,7 +39,7 @@ test('what logs in and what opens files go in, are wiped, and never come back', 
   const formats = ['pkcs12-modern'] as const;
   const views = await desk.add({ ...form, formats, server }, { ...none, password, filePassword });
   expect(JSON.stringify(views)).not.toContain('un secret');
-  expect([...password, ...filePassword].every((byte) => byte === 0)).toBe(true);
+  expect(isWiped([...password, ...filePassword])).toBe(true);
   expect(stand.vault.targets.list()[0]?.settings).toMatchObject({
     password: 'un secret de fichiers',
     place: { login: { kind: 'password', password: 'un secret de compte' } },

@@ -10,6 +10,7 @@ import { systemKeyring } from '../../native/keyring.ts';
 import { planOf } from '../core/requests/support/plans.ts';
 import { type SecretService, startSecretService } from '../support/secret-service.ts';
 import { openKeeper, type OpenKeeper } from './support/keeper.ts';
+import { isWiped } from '../support/wiped.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const passphrase = (): Uint8Array => bytes('une phrase bien assez longue');
@@ -69,13 +70,13 @@ describe('what opens the vault', () => {
   it('wipes what was typed, right or wrong', async () => {
     for (const secret of [passphrase(), bytes('une autre')]) {
       await recipients.unlock({ kind: 'passphrase', secret }).catch(() => undefined);
-      expect(secret.every((byte) => byte === 0)).toBe(true);
+      expect(isWiped(secret)).toBe(true);
     }
     const mistyped = bytes('0000');
     await expect(recipients.unlock({ kind: 'recovery-key', secret: mistyped })).rejects.toMatchObject({
       code: 'RECOVERY_KEY_MISTYPED',
     });
-    expect(mistyped.every((byte) => byte === 0)).toBe(true);
+    expect(isWiped(mistyped)).toBe(true);
   });
 
   it('asks for a card that is signed in', async () => {
@@ -126,7 +127,7 @@ describe('a recovery key', () => {
     try {
       const shown = recoveryKeys.make();
       vi.advanceTimersByTime(1_000);
-      expect(shown.every((byte) => byte === 0)).toBe(true);
+      expect(isWiped(shown)).toBe(true);
       vi.advanceTimersByTime(15 * 60_000);
     } finally {
       vi.useRealTimers();

@@ -6,6 +6,7 @@ import { usePin } from '../../renderer/stores/pin.ts';
 import { judgeCodes } from '../../renderer/tools/pin/codes.ts';
 import { cpe, cps } from './preview/samples.ts';
 import { installBridge, Refusal } from './support/bridge.ts';
+import { isWiped } from '../support/wiped.ts';
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(new TextEncoder().encode(text));
 
@@ -27,7 +28,7 @@ describe('sending codes', () => {
     expect(asked).toEqual([
       { name: 'pin.change', input: { card: cps.ref, current: bytes('4711'), next: bytes('250894') } },
     ]);
-    expect([...current, ...next].every((byte) => byte === 0)).toBe(true);
+    expect(isWiped([...current, ...next])).toBe(true);
     expect(JSON.stringify([usePin.getState(), useCards.getState()])).not.toMatch(/4711|250894/u);
     expect(usePin.getState()).toMatchObject({ done: 'changed', busy: false, error: null });
     useCards.getState().select(cps);
@@ -44,7 +45,7 @@ describe('sending codes', () => {
     const [code, next] = [bytes('12345678'), bytes('2580')];
     expect(await usePin.getState().unblock(cps, code, next)).toBe(false);
     expect(asked).toHaveLength(1);
-    expect([...code, ...next].every((byte) => byte === 0)).toBe(true);
+    expect(isWiped([...code, ...next])).toBe(true);
     expect(usePin.getState()).toMatchObject({ done: null, error: document });
   });
 

@@ -3,6 +3,7 @@ import { useSession } from '../../renderer/stores/session.ts';
 import { useVault } from '../../renderer/stores/vault.ts';
 import { cps, session } from './preview/samples.ts';
 import { installBridge, Refusal } from './support/bridge.ts';
+import { isWiped } from '../support/wiped.ts';
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(new TextEncoder().encode(text));
 
@@ -62,6 +63,6 @@ test('the passphrase is wiped whether the vault opens or not', async () => {
   });
   const passphrase = bytes('une longue phrase');
   expect(await useVault.getState().unlock('passphrase', passphrase)).toBe(false);
-  expect(passphrase.every((byte) => byte === 0)).toBe(true);
+  expect(isWiped(passphrase)).toBe(true);
   expect(useVault.getState().error?.code).toBe('WRONG_PASSPHRASE');
 });

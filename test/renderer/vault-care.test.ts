@@ -14,10 +14,9 @@ import { auditFilters } from '../../renderer/tools/vault-care/filters.ts';
 import { cps, sandboxPlatform, session } from './preview/samples.ts';
 import { recipients } from './preview/vault-samples.ts';
 import { installBridge, Refusal, settled } from './support/bridge.ts';
+import { isWiped } from '../support/wiped.ts';
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(new TextEncoder().encode(text));
-const wiped = (secret: Uint8Array): boolean => secret.every((byte) => byte === 0);
-
 const app: AppState = {
   version: '0.1.0',
   locale: 'fr',
@@ -78,7 +77,7 @@ describe('opening the vault', () => {
     expect(asked).toEqual([
       { name: 'vault.unlock', input: { kind: 'recovery-key', secret: bytes('3F7K-QW8Z') } },
     ]);
-    expect(wiped(secret)).toBe(true);
+    expect(isWiped(secret)).toBe(true);
   });
 
   test('by a card signs in first, and asks for nothing of the vault when the PIN is wrong', async () => {
@@ -91,7 +90,7 @@ describe('opening the vault', () => {
     const pin = bytes('9999');
     expect(await useVault.getState().signInAndUnlock(cps, pin)).toBe(false);
     expect(asked.map(({ name }) => name)).toEqual(['session.open']);
-    expect([wiped(pin), useVault.getState().error, useVault.getState().busy]).toEqual([
+    expect([isWiped(pin), useVault.getState().error, useVault.getState().busy]).toEqual([
       true,
       document,
       false,
@@ -109,7 +108,7 @@ describe('what opens the vault', () => {
     const passphrase = bytes('une nouvelle phrase');
     expect(await useRecipients.getState().addPassphrase(passphrase, 'id')).toBe(true);
     expect(asked[0]?.input).toEqual({ passphrase: bytes('une nouvelle phrase'), replaces: 'id' });
-    expect(wiped(passphrase)).toBe(true);
+    expect(isWiped(passphrase)).toBe(true);
     expect(JSON.stringify(useRecipients.getState())).not.toContain('nouvelle');
   });
 
@@ -160,7 +159,7 @@ describe('the page of the vault', () => {
     const secret = bytes('une phrase');
     await useRestore.getState().restore('passphrase', secret);
     await settled();
-    expect(wiped(secret)).toBe(true);
+    expect(isWiped(secret)).toBe(true);
     const names = asked.map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(['vault.restore', 'request.list', 'certificates.list']));
   });

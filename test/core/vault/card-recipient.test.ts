@@ -10,6 +10,7 @@ import { ecKeys, makeCertificate } from '../certificate/support/certificates.ts'
 import { temporaryFolder } from '../certificate/support/openssl.ts';
 import { passphrase } from './fixture.ts';
 import { softCard, type SoftCard } from './soft-recipients.ts';
+import { isWiped } from '../../support/wiped.ts';
 
 const folder = temporaryFolder();
 let card: SoftCard;
@@ -30,7 +31,6 @@ afterAll(() => {
   folder.remove();
 });
 
-const isWiped = (bytes: Uint8Array) => bytes.every((byte) => byte === 0);
 const signedBy = (answer: (digestInfo: Uint8Array) => Uint8Array): VaultCard => ({
   ...card,
   sign: (digestInfo) => Promise.resolve(answer(digestInfo)),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { DataKey } from '../../../core/vault/data-key.ts';
+import { isWiped } from '../../support/wiped.ts';
 
 const secret = Buffer.from('un secret');
 
@@ -10,8 +11,6 @@ function held(): { readonly key: DataKey; readonly given: Buffer } {
   key.hold(given);
   return { key, given };
 }
-
-const isWiped = (bytes: Uint8Array | undefined): boolean => bytes?.every((byte) => byte === 0) === true;
 
 it('holds a copy, which is wiped when it is forgotten or replaced', () => {
   const { key, given } = held();

@@ -6,6 +6,7 @@ import { Vault } from '../../../core/vault/vault.ts';
 import { makeOrgChain, type OrgChain } from '../../support/org-chain.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
 import { addPrepared, draft, issuedRecord, passphrase } from './fixture.ts';
+import { isWiped } from '../../support/wiped.ts';
 
 let org: OrgChain;
 let folder: ReturnType<typeof temporaryFolder>;
@@ -52,7 +53,7 @@ describe('a revocation code and a key password', () => {
       lent = secret;
       return text(secret);
     });
-    expect(lent.every((byte) => byte === 0)).toBe(true);
+    expect(isWiped(lent)).toBe(true);
     expect(vault.secrets.list(id)).toMatchObject([{ shownAt: null }]);
     expect(text(vault.secrets.show(id, 'revocation-code'))).toBe(used);
     const elsewhere = await Vault.open(path);
@@ -144,7 +145,7 @@ describe('a revocation code and a key password', () => {
     });
     await expect(using).rejects.toThrow('the platform went');
     expect(lent.length).toBeGreaterThan(0);
-    expect(lent.every((byte) => byte === 0)).toBe(true);
+    expect(isWiped(lent)).toBe(true);
   });
 });
 

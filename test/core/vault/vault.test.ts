@@ -12,6 +12,7 @@ import { Vault } from '../../../core/vault/vault.ts';
 import { makeOrgChain, type OrgChain } from '../../support/org-chain.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
 import { addPrepared, draft, issuedRecord, passphrase } from './fixture.ts';
+import { isWiped } from '../../support/wiped.ts';
 
 let org: OrgChain;
 let other: OrgChain;
@@ -126,7 +127,7 @@ describe('a vault', () => {
     await vault.unlock(passphrase);
     expect(given).toHaveLength(1);
     expect(given[0]).toHaveLength(32);
-    expect(given[0]?.every((byte) => byte === 0)).toBe(true);
+    expect(isWiped(given[0])).toBe(true);
     expect(vault.locked).toBe(false);
   });
 
@@ -199,13 +200,13 @@ describe('the path of a key', () => {
       expect(key.some((byte) => byte !== 0)).toBe(true);
     });
     expect(lent.length).toBeGreaterThan(1_000);
-    expect(lent.every((byte) => byte === 0)).toBe(true);
+    expect(isWiped(lent)).toBe(true);
     const failing = vault.withPrivateKey(id, (key) => {
       lent = key;
       throw new Error('borrower failed');
     });
     await expect(failing).rejects.toThrow('borrower failed');
-    expect(lent.every((byte) => byte === 0)).toBe(true);
+    expect(isWiped(lent)).toBe(true);
   });
 
   it('refuses a certificate of another key and keeps the request', () => {

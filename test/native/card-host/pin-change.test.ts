@@ -17,6 +17,7 @@ import {
 import { makePaperModule, rv } from '../support/paper-module.ts';
 import { openSpied, spyAvailable } from '../support/spied-module.ts';
 import { addTokenFlags, soPinFinalTry, soPinLocked, userPinToBeChanged } from '../support/token-flags.ts';
+import { isWiped } from '../../support/wiped.ts';
 
 let stand: CardStand;
 beforeAll(async () => {
@@ -76,7 +77,7 @@ describe.skipIf(!spyAvailable)('the PIN, each call of the module counted', () =>
     const bytes = pinBytes(next);
     const change = service.changePin(ref, pinBytes('1234'), bytes);
     await expect(change).rejects.toMatchObject({ code, params });
-    expect(bytes.every((byte) => byte === 0)).toBe(true);
+    expect(isWiped(bytes)).toBe(true);
     expect([await countCalls('C_Login'), await countCalls('C_SetPIN')]).toEqual([0, 0]);
   });
 

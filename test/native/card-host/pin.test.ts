@@ -7,6 +7,7 @@ import { insertCard, removeCard, slotFolder } from '../../../sandbox/cards/card-
 import { makeCardStand, pinBytes, refOf, tokenOf, type CardStand } from '../support/card-stand.ts';
 import { openSpied, spyAvailable } from '../support/spied-module.ts';
 import { addTokenFlags, userPinFinalTry, userPinLocked, userPinToBeChanged } from '../support/token-flags.ts';
+import { isWiped } from '../../support/wiped.ts';
 
 let stand: CardStand;
 beforeAll(async () => {
@@ -107,7 +108,7 @@ describe.skipIf(!spyAvailable)('the PIN, each call of the module counted', () =>
         await expect(authenticateCard(service, card, certificate, pin, stand.trust)).rejects.toMatchObject({
           code: 'PIN_FORMAT',
         });
-        expect(pin.every((byte) => byte === 0)).toBe(true);
+        expect(isWiped(pin)).toBe(true);
         expect(await countCalls('C_Login')).toBe(0);
       },
     );
