@@ -19,7 +19,7 @@ fi
 
 say "No display: walking the six steps in the window under Xvfb, then without a window"
 export PASSERELLE_DEMO_OUT="$out"
-xvfb-run -a -s '-screen 0 1400x1000x24 -noreset' npx playwright test --config=playwright.demo.config.ts --reporter=line
+scripts/on-display.sh npx playwright test --config=playwright.demo.config.ts --reporter=line
 node dist/cli/passerelle.cjs journey --demo --out "$out/cli" --data "$out/cli-data"
 
 say "Checked with openssl against the sandbox's authorities:"

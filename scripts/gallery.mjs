@@ -24,6 +24,6 @@ function run(...command) {
 if (!existsSync('dist/electron/main.cjs')) run(process.execPath, 'scripts/build.mjs');
 const screenOfOurs =
   process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY
-    ? ['xvfb-run', '-a', '-s', '-screen 0 1400x1000x24 -noreset']
+    ? ['scripts/on-display.sh']
     : [];
 process.exitCode = run(...screenOfOurs, process.execPath, program, ...process.argv.slice(2));

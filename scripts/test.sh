@@ -27,12 +27,12 @@ say 'Unit, property and integration tests'
 npx vitest run --reporter=default --reporter=json --outputFile.json="$reports/vitest.json"
 say 'The real window'
 for project in together alone; do
-  PLAYWRIGHT_JSON_OUTPUT_NAME="$reports/window-$project.json" xvfb-run -a -s '-screen 0 1400x1000x24 -noreset' \
+  PLAYWRIGHT_JSON_OUTPUT_NAME="$reports/window-$project.json" scripts/on-display.sh \
     npx playwright test --project "$project" --reporter=list,json
 done
 check 'The package, unpacked' node scripts/package.mjs --dir
 say 'What ships'
-PLAYWRIGHT_JSON_OUTPUT_NAME="$reports/package.json" xvfb-run -a -s '-screen 0 1400x1000x24 -noreset' \
+PLAYWRIGHT_JSON_OUTPUT_NAME="$reports/package.json" scripts/on-display.sh \
   npx playwright test --config playwright.package.config.ts --reporter=list,json
 
 node scripts/test-summary.mjs "$reports"
