@@ -28,7 +28,15 @@ it('is kept, replaced, listed in the order it came, and removed', async () => {
   ]);
   notes.remove('b');
   expect(notes.find('b')).toBeNull();
-  expect(() => notes.get('b')).toThrow(expect.objectContaining({ code: 'RECORD_NOT_FOUND' }));
+  const missing = expect.objectContaining({ code: 'RECORD_NOT_FOUND', params: { id: 'b' } }) as Error;
+  expect(() => notes.get('b')).toThrow(missing);
+  expect(notes.get('a')).toEqual({ text: 'second' });
+  for (const id of ['c', 'd']) vault.attachments.put(id, Buffer.from(`fichier ${id}`));
+  expect(Buffer.from(vault.attachments.read('d')).toString()).toBe('fichier d');
+  vault.attachments.remove('d');
+  expect(() => vault.attachments.read('b')).toThrow(missing);
+  expect(() => vault.attachments.read('d')).toThrow(expect.objectContaining({ code: 'RECORD_NOT_FOUND' }));
+  expect(Buffer.from(vault.attachments.read('c')).toString()).toBe('fichier c');
   vault.lock();
   expect(() => notes.list()).toThrow(expect.objectContaining({ code: 'VAULT_LOCKED' }));
   vault.close();

@@ -222,6 +222,11 @@ describe('the path of a key', () => {
     const stored = vault.certificates.storeIssued(pending.id, issuedRecord(org));
     expect(vault.certificates.storeIssued(pending.id, issuedRecord(org)).id).toBe(stored.id);
     expect(vault.listCertificates()).toHaveLength(1);
+    const another = addPrepared(vault, draft, other.privateKey);
+    const sooner = { ...issuedRecord(other), notAfter: '2028-01-01T00:00:00.000Z' };
+    expect(vault.certificates.storeIssued(another.id, sooner).requestId).toBe(another.id);
+    expect(vault.certificates.storeIssued(pending.id, issuedRecord(org)).id).toBe(stored.id);
+    expect(vault.listCertificates()).toHaveLength(2);
     const missing = expect.objectContaining({ code: 'RECORD_NOT_FOUND' }) as Error;
     expect(() => vault.certificates.storeIssued(pending.id, issuedRecord(other))).toThrow(missing);
     expect(() => vault.getCertificate(pending.id)).toThrow(missing);
