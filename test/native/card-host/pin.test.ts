@@ -108,7 +108,7 @@ describe.skipIf(!spyAvailable)('the PIN, each call of the module counted', () =>
         await expect(authenticateCard(service, card, certificate, pin, stand.trust)).rejects.toMatchObject({
           code: 'PIN_FORMAT',
         });
-        expect(isWiped(pin)).toBe(true);
+        expect(pin.length === 0 || isWiped(pin)).toBe(true);
         expect(await countCalls('C_Login')).toBe(0);
       },
     );
