@@ -2,8 +2,11 @@ import { access, link, rename } from 'node:fs/promises';
 import { replaceFile } from '../../files/atomic.ts';
 import { errnoOf } from '../../files/errno.ts';
 import { VaultDatabase } from '../database.ts';
-import { VaultError } from '../errors.ts';
+import { VaultError, type VaultErrorCode } from '../errors.ts';
 import { checkVaultFile } from '../file.ts';
+
+/** What a vault that must be replaced may answer. */
+const damages = new Set<VaultErrorCode>(['VAULT_CORRUPT', 'VAULT_NOT_READABLE']);
 
 /**
  * Puts a file in the place of a vault, which stays beside it under another name, log included: a program that has it open
@@ -30,34 +33,32 @@ export async function takePlace(draft: string, path: string): Promise<string | n
 /** With its log folded into it. One that is damaged is written by nobody. */
 async function whileNobodyWrites(path: string, task: () => Promise<void>): Promise<void> {
   const database = await openWhole(path);
-  if (database === null) {
-    await task();
-    return;
-  }
   try {
-    database.waitForOthers();
-    database.configure();
-    database.transaction(() => undefined);
-    database.exec('BEGIN IMMEDIATE');
+    database?.exec('BEGIN IMMEDIATE');
     try {
       await task();
     } finally {
-      database.exec('ROLLBACK');
+      database?.exec('ROLLBACK');
     }
   } finally {
-    database.close();
+    database?.close();
   }
 }
 
+/** @returns null for what is no vault, or none any more. @throws VaultError VAULT_BUSY and whatever is no damage */
 async function openWhole(path: string): Promise<VaultDatabase | null> {
+  let database: VaultDatabase | null = null;
   try {
     await checkVaultFile(path);
-    const database = await VaultDatabase.open(path);
-    database.pragma('schema_version');
+    database = await VaultDatabase.open(path);
+    database.waitForOthers();
+    database.configure();
+    database.transaction(() => undefined);
     return database;
   } catch (error) {
-    if (error instanceof VaultError && error.code === 'VAULT_BUSY') throw error;
-    return null;
+    database?.close();
+    if (error instanceof VaultError && damages.has(error.code)) return null;
+    throw error;
   }
 }
 

@@ -175,6 +175,34 @@ describe('a backup', () => {
     expect((await contentOf(path)).checked).toBe(4);
   });
 
+  it('takes the place of one whose damage shows only once it is opened', async () => {
+    const path = freshPath();
+    const bytes = readFileSync(whole);
+    // The schema's own page, behind the header.
+    bytes.fill(0xff, 100, 4_096);
+    writeFileSync(path, bytes);
+    const { former } = await restoreVault(backup, path, byPassphrase, { replace: true });
+    expect(readFileSync(former ?? '').equals(bytes)).toBe(true);
+    expect((await contentOf(path)).checked).toBe(4);
+  });
+
+  it('leaves the log of a damaged vault to that vault: the new one does not take it for its own', async () => {
+    const [path, written] = [freshPath(), freshPath()];
+    copyFileSync(whole, written);
+    const open = new Database(written);
+    open.pragma('wal_autocheckpoint = 0');
+    open.exec('UPDATE pending_requests SET service = hex(randomblob(3000)); DELETE FROM certificates');
+    const log = readFileSync(`${written}-wal`);
+    open.close();
+    // As a cut may leave it: the log is whole, the file is not.
+    writeFileSync(path, 'x'.repeat(5_000));
+    writeFileSync(`${path}-wal`, log);
+    const { former } = await restoreVault(backup, path, byPassphrase, { replace: true });
+    expect(readFileSync(`${former ?? ''}-wal`).equals(log)).toBe(true);
+    expect(namesBeside(path)).not.toContain('coffre.db-wal');
+    expect(await contentOf(path)).toMatchObject({ checked: 4, problems: [], certificates: [{}] });
+  });
+
   it('waits for no other program that writes: it says so', async () => {
     const path = freshPath();
     copyFileSync(whole, path);
@@ -185,6 +213,20 @@ describe('a backup', () => {
     });
     other.exec('ROLLBACK');
     other.close();
+    expect(namesBeside(path).filter((name) => name.endsWith('.old'))).toEqual([]);
+  });
+
+  it('says so too of one that keeps the file to itself', async () => {
+    const path = freshPath();
+    copyFileSync(whole, path);
+    const other = new Database(path);
+    other.pragma('locking_mode = EXCLUSIVE');
+    other.exec('BEGIN IMMEDIATE; COMMIT');
+    await expect(restoreVault(backup, path, byPassphrase, { replace: true })).rejects.toMatchObject({
+      code: 'VAULT_BUSY',
+    });
+    other.close();
+    expect(readFileSync(path).equals(readFileSync(whole))).toBe(true);
     expect(namesBeside(path).filter((name) => name.endsWith('.old'))).toEqual([]);
   });
 

@@ -136,6 +136,21 @@ describe('a damaged file', () => {
   });
 });
 
+describe('the salt of a recipient', () => {
+  it.each([
+    [15, 'VAULT_CORRUPT'],
+    [16, 'WRONG_PASSPHRASE'],
+    [64, 'WRONG_PASSPHRASE'],
+    [65, 'VAULT_CORRUPT'],
+  ])('of %i bytes gives %s', async (length, code) => {
+    const path = copy();
+    edit(path, `UPDATE recipients SET salt = randomblob(${length})`);
+    const vault = await Vault.open(path);
+    await expect(vault.unlock(passphrase)).rejects.toMatchObject({ code });
+    vault.close();
+  });
+});
+
 describe('a sealed key', () => {
   async function keysOf(path: string): Promise<Record<string, string>> {
     const vault = await Vault.open(path);
