@@ -20,3 +20,19 @@ export function typedRejection<T>(reading: Promise<T>): Promise<T | null> {
     throw error;
   });
 }
+
+/** What a call throws. @throws Error when it throws nothing: nothing was tested then */
+export function thrownBy(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+/** All that an error carries to a log: its words, its stack and what caused it. */
+export function allWordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return [error.message, error.stack, error.cause === undefined ? '' : allWordsOf(error.cause)].join('\n');
+}

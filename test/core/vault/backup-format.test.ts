@@ -4,6 +4,7 @@ import { openBackup, readBackup, writeBackup } from '../../../core/vault/backup/
 import { recoveryKeyRecipient } from '../../../core/vault/recipients/recovery-key.ts';
 import { type StanzaOf, wrap } from '../../../core/vault/recipients/recipient.ts';
 import { once } from '../../support/once.ts';
+import { thrownBy } from '../../support/typed-errors.ts';
 
 const vaultId = '5a0d31c0-2f6e-4f0a-9b1c-3a5f0b6c7d8e';
 const dataKey = randomBytes(32);
@@ -18,13 +19,7 @@ beforeEach(
   }),
 );
 
-const refusalOf = (bytes: Uint8Array): unknown => {
-  try {
-    return readBackup(bytes, '/srv/sauvegarde');
-  } catch (error) {
-    return error;
-  }
-};
+const refusalOf = (bytes: Uint8Array) => thrownBy(() => readBackup(bytes, '/srv/sauvegarde'));
 const withTitle = (title: string) =>
   Buffer.concat([Buffer.from(`${title}\n`), file.subarray(file.indexOf('\n') + 1)]);
 

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VaultDatabase } from '../../../core/vault/database.ts';
 import { VaultError } from '../../../core/vault/errors.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
+import { thrownBy } from '../../support/typed-errors.ts';
 
 const folder = temporaryFolder();
 let path: string;
@@ -27,21 +28,12 @@ const write = (text: string) => database.run('INSERT INTO one VALUES (@text)', {
 const texts = () =>
   database.all('SELECT text FROM one ORDER BY text').map((row) => (row as { text: string }).text);
 
-function refusalOf(work: () => unknown): unknown {
-  try {
-    work();
-  } catch (error) {
-    return error;
-  }
-  return null;
-}
-
 describe("what SQLite refuses is told as the vault's", () => {
   const told = (code: string, detail: string) => ({ code, params: { path, detail }, exitCode: 3 });
 
   it('a disk without room', () => {
     database.pragma('max_page_count = 3');
-    const refused = refusalOf(() => write('x'.repeat(100_000)));
+    const refused = thrownBy(() => write('x'.repeat(100_000)));
     expect(refused).toBeInstanceOf(VaultError);
     expect(refused).toMatchObject(told('VAULT_DISK_FULL', 'SQLITE_FULL'));
     expect((refused as VaultError).cause).toBeInstanceOf(Error);
@@ -50,7 +42,7 @@ describe("what SQLite refuses is told as the vault's", () => {
   it('another program that writes', async () => {
     const other = await VaultDatabase.open(path);
     other.exec('BEGIN IMMEDIATE');
-    expect(refusalOf(() => write('x'))).toMatchObject(told('VAULT_BUSY', 'SQLITE_BUSY'));
+    expect(thrownBy(() => write('x'))).toMatchObject(told('VAULT_BUSY', 'SQLITE_BUSY'));
     other.exec('ROLLBACK');
     other.close();
     write('x');
@@ -59,13 +51,13 @@ describe("what SQLite refuses is told as the vault's", () => {
 
   it('a file that may only be read', () => {
     database.pragma('query_only = 1');
-    expect(refusalOf(() => write('x'))).toMatchObject(told('VAULT_NOT_WRITABLE', 'SQLITE_READONLY'));
+    expect(thrownBy(() => write('x'))).toMatchObject(told('VAULT_NOT_WRITABLE', 'SQLITE_READONLY'));
   });
 
   it('a file that is none of its own', async () => {
     const text = folder.write('text.db', 'This is a text. '.repeat(500));
     const opened = await VaultDatabase.open(text);
-    expect(refusalOf(() => opened.all('SELECT * FROM one'))).toMatchObject({
+    expect(thrownBy(() => opened.all('SELECT * FROM one'))).toMatchObject({
       code: 'VAULT_CORRUPT',
       params: { path: text, detail: 'SQLITE_NOTADB' },
     });
@@ -83,15 +75,15 @@ describe("what SQLite refuses is told as the vault's", () => {
 
   it('whatever else, by its own name', () => {
     write('x');
-    expect(refusalOf(() => write('x'))).toMatchObject(told('VAULT_FAILED', 'SQLITE_CONSTRAINT_UNIQUE'));
-    expect(refusalOf(() => database.all('SELECT nothing'))).toMatchObject(
+    expect(thrownBy(() => write('x'))).toMatchObject(told('VAULT_FAILED', 'SQLITE_CONSTRAINT_UNIQUE'));
+    expect(thrownBy(() => database.all('SELECT nothing'))).toMatchObject(
       told('VAULT_FAILED', 'SQLITE_ERROR'),
     );
   });
 
   it('and what has no name, by its words', () => {
     database.close();
-    const refused = refusalOf(() => texts()) as VaultError;
+    const refused = thrownBy(() => texts()) as VaultError;
     expect(refused).toMatchObject({ code: 'VAULT_FAILED', exitCode: 3 });
     expect(refused.params['detail']).toBe(String(refused.cause));
     expect(refused.params['detail']).toMatch(/not open/u);

@@ -4,22 +4,13 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { ExportError } from '../../../core/export/errors.ts';
 import { asVaultError, VaultError } from '../../../core/vault/errors.ts';
 import { temporaryFolder } from '../certificate/support/openssl.ts';
+import { thrownBy } from '../../support/typed-errors.ts';
 
 const folder = temporaryFolder();
 const path = '/srv/coffre.db';
 afterAll(() => {
   folder.remove();
 });
-
-/** What the system itself says. */
-function failureOf(work: () => unknown): unknown {
-  try {
-    work();
-  } catch (error) {
-    return error;
-  }
-  throw new Error('nothing failed');
-}
 
 describe('a failure to write a vault', () => {
   const here = folder.write('here', 'x');
@@ -55,7 +46,7 @@ describe('a failure to write a vault', () => {
       { code: 'VAULT_FAILED', exitCode: 3, params: { path, detail: 'ELOOP' } },
     ],
   ])('says %s', (_, work, expected) => {
-    const cause = failureOf(work);
+    const cause = thrownBy(work);
     const told = asVaultError(path, cause);
     expect(told).toBeInstanceOf(VaultError);
     expect(told).toMatchObject({ ...expected, domain: 'vault', cause });
