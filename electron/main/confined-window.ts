@@ -10,6 +10,12 @@ export const confinedPreferences = {
   devTools: false,
 } as const;
 
+/**
+ * Milliseconds that a window waits for its page's first frame. On Linux a window that is not shown sometimes never draws one,
+ * and would wait for ever: once shown, it draws.
+ */
+const longestHidden = 3_000;
+
 /** A window for a page of ours: sandboxed, without Node.js, unable to leave its own page. */
 export function createConfinedWindow(
   preload: string,
@@ -30,8 +36,15 @@ export function createConfinedWindow(
   window.webContents.on('will-attach-webview', (event) => {
     event.preventDefault();
   });
-  window.once('ready-to-show', () => {
-    window.show();
-  });
+  showOnceDrawn(window);
   return window;
+}
+
+function showOnceDrawn(window: BrowserWindow): void {
+  const show = (): void => {
+    clearTimeout(late);
+    if (!window.isDestroyed() && !window.isVisible()) window.show();
+  };
+  const late = setTimeout(show, longestHidden);
+  window.once('ready-to-show', show);
 }

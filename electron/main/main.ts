@@ -56,6 +56,7 @@ function start(): void {
   let running: BrowserWindow | null = null;
   app.on('second-instance', () => {
     running?.restore();
+    running?.show();
     running?.focus();
   });
   // The window's own end closes the application, above: the portal's hidden windows come and go.

@@ -27,7 +27,16 @@ export async function bundleEntry(entry: string): Promise<Bundle> {
     format: 'cjs',
     target: 'node18',
     define: { 'import.meta.dirname': '__dirname' },
-    external: ['pkcs11js', 'libsql', '@node-rs/argon2', '@napi-rs/keyring', 'ssh2', 'node-forge', 'pdfkit'],
+    external: [
+      'electron',
+      'pkcs11js',
+      'libsql',
+      '@node-rs/argon2',
+      '@napi-rs/keyring',
+      'ssh2',
+      'node-forge',
+      'pdfkit',
+    ],
     logLevel: 'error',
   });
   return { path, remove: () => rm(folder, { recursive: true, force: true }) };

@@ -5,7 +5,7 @@ import { _electron, type ElectronApplication, expect, type Locator, type Page } 
 import { displayOfWorker } from './display.ts';
 
 /** The one that the set-up found, or finds. */
-function runtime(): string {
+export function runtime(): string {
   return (process.env['PASSERELLE_ELECTRON'] ??= execFileSync(
     process.execPath,
     ['scripts/electron-runtime.mjs'],
