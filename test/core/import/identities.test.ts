@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { X509Certificate } from '@peculiar/x509';
 import { derOf, pemOf } from '../../../core/certificate/certificate.ts';
 import { x509 } from '../../../core/certificate/crypto.ts';
@@ -9,21 +8,22 @@ import { loadTrustStore, type TrustStore } from '../../../core/certificate/trust
 import { findIdentities, type FoundIdentities } from '../../../core/import/identities.ts';
 import { openFiles } from '../../../core/import/open-files.ts';
 import { storeIdentities } from '../../../core/import/store.ts';
-import { Vault } from '../../../core/vault/vault.ts';
+import type { Vault } from '../../../core/vault/vault.ts';
 import { authCliExtensions, makeCertificate, pkcs8Of, rsaKeys } from '../certificate/support/certificates.ts';
-import { temporaryFolder } from '../certificate/support/openssl.ts';
 import { makePeerAuthorities, type PeerAuthorities } from '../requests/support/peer.ts';
 import { planOf } from '../requests/support/plans.ts';
-import { addPrepared, passphrase } from '../vault/fixture.ts';
+import { addPrepared } from '../vault/fixture.ts';
+import { vaultForEach } from '../vault/vault-for-each.ts';
 
 const at = new Date('2026-06-01T00:00:00Z');
-const folder = temporaryFolder();
 let authorities: PeerAuthorities;
 let trust: TrustStore;
 let keys: CryptoKeyPair;
 let otherKeys: CryptoKeyPair;
 let vault: Vault;
-let vaults = 0;
+vaultForEach((made) => {
+  vault = made;
+});
 
 beforeAll(async () => {
   authorities = await makePeerAuthorities();
@@ -32,15 +32,6 @@ beforeAll(async () => {
     intermediates: [pemOf(authorities.authority.certificate)],
   });
   [keys, otherKeys] = await Promise.all([rsaKeys(), rsaKeys()]);
-});
-beforeEach(async () => {
-  vault = await Vault.create(join(folder.path, `${++vaults}.db`), passphrase);
-});
-afterEach(() => {
-  vault.close();
-});
-afterAll(() => {
-  folder.remove();
 });
 
 async function issue(service: string, publicKey = keys.publicKey, category: number | null = 0x83) {

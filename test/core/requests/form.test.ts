@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { IgcError } from '../../../core/igc/errors.ts';
 import { createFromForm, previewForm, type RequestForm } from '../../../core/requests/form.ts';
 import { loadCodeTables } from '../../../core/structure/code-tables.ts';
 import { listDepartments } from '../../../core/structure/departments.ts';
-import { Vault } from '../../../core/vault/vault.ts';
-import { temporaryFolder } from '../certificate/support/openssl.ts';
-import { passphrase } from '../vault/fixture.ts';
+import type { Vault } from '../../../core/vault/vault.ts';
+import { vaultForEach } from '../vault/vault-for-each.ts';
 
 const departments = listDepartments(await loadCodeTables('resources'));
-const folder = temporaryFolder();
 const options = { departments, locale: 'fr', keyMaker: 'here', corrects: null, replaces: null } as const;
 const form: RequestForm = {
   environment: 'test',
@@ -21,16 +18,8 @@ const form: RequestForm = {
   contacts: ' a@b.example;  c@d.example, a@b.example ',
 };
 let vault: Vault;
-let vaults = 0;
-
-beforeEach(async () => {
-  vault = await Vault.create(join(folder.path, `${++vaults}.db`), passphrase);
-});
-afterEach(() => {
-  vault.close();
-});
-afterAll(() => {
-  folder.remove();
+vaultForEach((made) => {
+  vault = made;
 });
 
 describe('the form of a request', () => {

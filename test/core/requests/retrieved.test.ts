@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { pemOf } from '../../../core/certificate/certificate.ts';
 import { orgDistinguishedName } from '../../../core/certificate/distinguished-name.ts';
 import { loadTrustStore, type TrustStore } from '../../../core/certificate/trust-store.ts';
@@ -7,38 +6,30 @@ import { x509 } from '../../../core/certificate/crypto.ts';
 import { prepareDrafted } from '../../../core/requests/prepare.ts';
 import { readRetrieved, storeRetrieved, type RetrievedFile } from '../../../core/requests/retrieved.ts';
 import type { RequestPlan, RequestRecord } from '../../../core/vault/records.ts';
-import { Vault } from '../../../core/vault/vault.ts';
+import type { Vault } from '../../../core/vault/vault.ts';
 import { authCliExtensions, makeCertificate, pkcs8Of, rsaKeys } from '../certificate/support/certificates.ts';
-import { openssl, temporaryFolder } from '../certificate/support/openssl.ts';
-import { passphrase } from '../vault/fixture.ts';
+import { openssl } from '../certificate/support/openssl.ts';
 import { makePeerAuthorities, type PeerAuthorities } from './support/peer.ts';
 import { planOf } from './support/plans.ts';
 import { makePlatformPkcs12 } from './support/platform-pkcs12.ts';
+import { vaultForEach } from '../vault/vault-for-each.ts';
 
 const password = 'mot-de-passe-du-retrait';
 const at = new Date('2026-06-01T00:00:00Z');
-const folder = temporaryFolder();
 let authorities: PeerAuthorities;
 let trust: TrustStore;
 let keys: CryptoKeyPair;
 let pkcs8: Uint8Array;
 let vault: Vault;
-let vaults = 0;
+const folder = vaultForEach((made) => {
+  vault = made;
+});
 
 beforeAll(async () => {
   authorities = await makePeerAuthorities();
   trust = loadTrustStore('resources', { roots: [pemOf(authorities.root.certificate)], intermediates: [] });
   keys = await rsaKeys();
   pkcs8 = await pkcs8Of(keys);
-});
-beforeEach(async () => {
-  vault = await Vault.create(join(folder.path, `${++vaults}.db`), passphrase);
-});
-afterEach(() => {
-  vault.close();
-});
-afterAll(() => {
-  folder.remove();
 });
 
 const subjectOf = (plan: RequestPlan) => orgDistinguishedName(plan).der;

@@ -1,34 +1,24 @@
 import { constants, privateEncrypt, sign } from 'node:crypto';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { derOf, parseCertificate, publicKeyFingerprintOf } from '../../../core/certificate/certificate.ts';
 import { cardIdentity, cardRecipient, type VaultCard } from '../../../core/vault/recipients/card.ts';
 import { deriveKey } from '../../../core/vault/recipients/derive.ts';
 import { wrap } from '../../../core/vault/recipients/recipient.ts';
-import { Vault } from '../../../core/vault/vault.ts';
+import type { Vault } from '../../../core/vault/vault.ts';
 import { ecKeys, makeCertificate } from '../certificate/support/certificates.ts';
-import { temporaryFolder } from '../certificate/support/openssl.ts';
-import { passphrase } from './fixture.ts';
 import { softCard, type SoftCard } from './soft-recipients.ts';
 import { isWiped } from '../../support/wiped.ts';
+import { vaultForEach } from './vault-for-each.ts';
 
-const folder = temporaryFolder();
 let card: SoftCard;
 let other: SoftCard;
 let vault: Vault;
-let vaults = 0;
+vaultForEach((made) => {
+  vault = made;
+});
 
 beforeAll(async () => {
   [card, other] = await Promise.all([softCard(), softCard('2900000025')]);
-});
-beforeEach(async () => {
-  vault = await Vault.create(join(folder.path, `${++vaults}.db`), passphrase);
-});
-afterEach(() => {
-  vault.close();
-});
-afterAll(() => {
-  folder.remove();
 });
 
 const signedBy = (answer: (digestInfo: Uint8Array) => Uint8Array): VaultCard => ({

@@ -1,26 +1,16 @@
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { deriveKey } from '../../../core/vault/recipients/derive.ts';
 import { keyringEntry, keyringIdentity, keyringRecipient } from '../../../core/vault/recipients/keyring.ts';
 import { wrap } from '../../../core/vault/recipients/recipient.ts';
-import { Vault } from '../../../core/vault/vault.ts';
-import { temporaryFolder } from '../certificate/support/openssl.ts';
+import type { Vault } from '../../../core/vault/vault.ts';
 import { passphrase } from './fixture.ts';
 import { softKeyring } from './soft-recipients.ts';
 import { isWiped } from '../../support/wiped.ts';
+import { vaultForEach } from './vault-for-each.ts';
 
-const folder = temporaryFolder();
 let vault: Vault;
-let vaults = 0;
-
-beforeEach(async () => {
-  vault = await Vault.create(join(folder.path, `${++vaults}.db`), passphrase);
-});
-afterEach(() => {
-  vault.close();
-});
-afterAll(() => {
-  folder.remove();
+vaultForEach((made) => {
+  vault = made;
 });
 
 describe('a keyring that opens a vault', () => {

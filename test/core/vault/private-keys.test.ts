@@ -1,27 +1,19 @@
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { passphraseBytes } from '../../../core/vault/passphrase.ts';
 import { Vault } from '../../../core/vault/vault.ts';
 import { makeOrgChain, type OrgChain } from '../../support/org-chain.ts';
-import { temporaryFolder } from '../certificate/support/openssl.ts';
 import { addPrepared, draft, issuedRecord, passphrase } from './fixture.ts';
+import { vaultForEach } from './vault-for-each.ts';
 
-const folder = temporaryFolder();
 let org: OrgChain;
 let vault: Vault;
-let vaults = 0;
+const folder = vaultForEach((made) => {
+  vault = made;
+});
 
 beforeAll(async () => {
   org = await makeOrgChain();
-});
-beforeEach(async () => {
-  vault = await Vault.create(join(folder.path, `${++vaults}.db`), passphrase);
-});
-afterEach(() => {
-  vault.close();
-});
-afterAll(() => {
-  folder.remove();
 });
 
 const told = () => vault.audit.list().map(({ entry }) => entry?.action);
