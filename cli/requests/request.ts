@@ -28,7 +28,8 @@ export async function requestCertificates(context: CliContext, flags: RequestFla
 function tellPlans(read: Plans, flags: RequestFlags, context: CliContext): void {
   if (flags.json !== true) {
     const names = read.plans.map(({ distinguishedName }) => `  ${distinguishedName}`);
-    printLines([...problemLines(read, context), context.say('requests.notSent'), ...names]);
+    const said = context.say(names.length === 0 ? 'requests.noneSent' : 'requests.notSent');
+    printLines([...problemLines(read, context), said, ...names]);
     return;
   }
   const plans = read.plans.map(({ environment, distinguishedName, contactEmails = [] }) => {

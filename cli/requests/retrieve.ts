@@ -1,6 +1,7 @@
-import { IgcError } from '../../core/igc/errors.ts';
+import { UsageError } from '../../core/errors/usage-error.ts';
 import type { RetrieveFlags } from '../commands/requests.ts';
 import type { CliContext } from '../context.ts';
+import { finding } from '../output.ts';
 import { atDesk } from './desk.ts';
 import { tellOutcome } from './outcome.ts';
 
@@ -13,7 +14,7 @@ export async function retrieveCertificates(
   ids: readonly string[],
   flags: RetrieveFlags,
 ): Promise<number> {
-  if (flags.acceptTerms !== true) throw new IgcError('TERMS_NOT_ACCEPTED');
+  if (flags.acceptTerms !== true) throw new UsageError('TERMS_NOT_ACCEPTED', { exitCode: finding });
   return atDesk(context, flags, { makeVault: false }, async ({ vault, queue }) => {
     // A mistyped one is told, not passed over.
     for (const id of ids) vault.requests.get(id);

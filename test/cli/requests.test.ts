@@ -143,6 +143,8 @@ describe('request, retrieve, list, renew, revoke', () => {
     const world = [...vaultOf('demo'), '--demo', '--data', demo.folder];
     const { code, stdout } = await passerelle(['request', ...world, ...hospital('SANS_FENETRE')]);
     expect([code, stdout]).toEqual([0, expect.stringMatching(/CN=SANS_FENETRE,.* – À retirer\n$/u)]);
+    const terms = await passerelle(['retrieve', ...world]);
+    expect([terms.code, terms.stderr]).toEqual([1, expect.stringContaining('--accept-terms')]);
     const listed = await passerelle(['list', ...vaultOf('demo')]);
     expect(listed.stdout).toContain('TEST – À retirer – Retirez le certificat');
     expect(stdout + listed.stdout).not.toMatch(/cli\.|requests\.|undefined/u);
@@ -171,6 +173,20 @@ describe('request, retrieve, list, renew, revoke', () => {
       ]);
     }
     expect(await listOf('refused')).toHaveLength(1);
+  });
+
+  it('refuse a renewal before its time, and keep no request of it', { timeout: 120_000 }, async () => {
+    const world = [...vaultOf('early'), '--demo', '--data', demo.folder];
+    await outcomeOf(['request', ...world, ...hospital('TROP_TOT')]);
+    const { certificates } = await outcomeOf(['retrieve', ...world, '--accept-terms']);
+    const id = certificates[0]?.id ?? '';
+    const { code, document } = await passerelleJson(['renew', id, ...world]);
+    expect([code, errorDocument.parse(document).error.code]).toEqual([1, 'RENEWAL_TOO_EARLY']);
+    expect(await listOf('early')).toMatchObject([{ id, kind: 'certificate' }]);
+    // Once it has ended, nothing is renewed: a new request is made, and said to be one.
+    await passerelleJson(['revoke', id, ...world]);
+    const anew = await passerelle(['renew', id, ...world]);
+    expect([anew.code, anew.stdout]).toEqual([0, expect.stringMatching(/nouvelle demande[^]*À retirer\n$/u)]);
   });
 
   it('say what is missing', async () => {
