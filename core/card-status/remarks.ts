@@ -45,10 +45,23 @@ export function remarksOn(facts: CardFacts): readonly [Remark, ...Remark[]] {
     ...revocationRemarks(facts),
     ...pinRemarksOn(facts),
   ];
-  const [worst = validRemark(facts), ...others] = found.sort(
+  const [worst = validRemark(facts), ...others] = worthSaying(found).sort(
     (a, b) => byImportance.indexOf(a.code) - byImportance.indexOf(b.code),
   );
   return [worst, ...others, ...(facts.card.environment === 'test' ? [remark('TEST_CARD')] : [])];
+}
+
+/** What ends a card for good: no code that is unblocked, and no date that is kept, brings it back. */
+const ends: ReadonlySet<RemarkCode> = new Set(['REVOKED', 'EXPIRED']);
+const mendable: ReadonlySet<RemarkCode> = new Set([
+  ...Object.values(pinRemarks).filter((code) => code !== null),
+  'EXPIRES_SOON',
+]);
+
+/** Of a card that has ended, nobody is told how to mend the rest. */
+function worthSaying(remarks: readonly Remark[]): Remark[] {
+  const ended = remarks.some(({ code }) => ends.has(code));
+  return remarks.filter(({ code }) => !ended || !mendable.has(code));
 }
 
 function remark(code: RemarkCode, params: Remark['params'] = {}): Remark {

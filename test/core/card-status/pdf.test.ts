@@ -66,7 +66,10 @@ const amber = report({
   revocation: staleVerdict,
   card: card({ pinState: 'final-try', environment: 'test' }),
 });
-const red = report({ revocation: revokedVerdict, card: card({ pinState: 'locked' }) });
+const red = report({
+  revocation: revokedVerdict,
+  card: card({ pinState: 'locked', environment: 'test' }),
+});
 
 const codes = [
   ['REVOKED', 'CHAIN_UNTRUSTED', 'EXPIRED', 'PIN_LOCKED'],
@@ -162,7 +165,8 @@ describe('a sheet for everybody', () => {
       'latin1',
     );
     // The light, and the mark of each remark.
-    expect(bytes.match(/\/Alt \(Feu rouge\)/gu)).toHaveLength(3);
+    expect(bytes.match(/\/Alt \(Feu rouge\)/gu)).toHaveLength(2);
+    expect(bytes.match(/\/Alt \(Feu vert\)/gu)).toHaveLength(1);
   });
 
   it('brings its fonts, and no other', async () => {

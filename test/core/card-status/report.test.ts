@@ -148,6 +148,20 @@ describe('red', () => {
     expect(told({ card: card(expired) })).toEqual(['red', ['CHAIN_UNTRUSTED', 'EXPIRED']]);
   });
 
+  it.each<[PinState]>([['locked'], ['final-try'], ['to-be-changed'], ['not-initialised']])(
+    'is a revoked or an expired card, of which nobody is told how to mend its PIN (%s) or to watch its date',
+    (pinState) => {
+      const soon = new Date('2028-03-01T09:00:00Z');
+      expect(told({ at: soon, revocation: revokedVerdict, card: card({ pinState }) })).toEqual([
+        'red',
+        ['REVOKED'],
+      ]);
+      const late = new Date('2028-05-01T09:00:00Z');
+      const ended = report({ at: late, revocation: null, card: card({ pinState }) });
+      expect([codesOf(ended), ended.pinState]).toEqual([['EXPIRED'], pinState]);
+    },
+  );
+
   it('is a revoked card, even by an old proof, with when and why', () => {
     const made = report({
       revocation: { ...revokedVerdict, proof: proof({ stale: true, fromCache: true }) },

@@ -149,7 +149,10 @@ describe('a sheet', () => {
   });
 
   it('says once how to order a card', () => {
-    const made = report({ revocation: revokedVerdict, card: card({ pinState: 'locked' }) });
+    const made = report({
+      at: new Date('2028-03-01T09:00:00Z'),
+      card: card({ pinState: 'locked', environment: 'test' }),
+    });
     const steps = textsOf(made).join('\n');
     expect(steps.split('formulaire F101')).toHaveLength(2);
     expect(steps).toContain('code de déblocage (PUK) de 8 chiffres');

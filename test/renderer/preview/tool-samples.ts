@@ -94,7 +94,6 @@ export const statusReports = {
         reason: 'keyCompromise',
         order: 'other',
       }),
-      remark('PIN_LOCKED', 'red', { order: 'other' }),
       remark('TEST_CARD', 'green'),
     ],
     pinState: 'locked',
