@@ -68,6 +68,8 @@ export interface Events {
   readonly 'portal.changed': PortalView;
   /** The assisted window changed the vault: a request moved, or a certificate was stored. Told to the main window. */
   readonly 'vault.changed': { readonly certificateId: string | null };
+  /** A secret of a request or certificate was made, kept or shown, by whichever window. Told to the main window. */
+  readonly 'secrets.changed': { readonly recordId: string };
   /** What ends, or what is to be done about it, is not what it was. */
   readonly 'calendar.changed': null;
   /** A notification was clicked. */

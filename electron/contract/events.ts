@@ -12,6 +12,7 @@ export const eventNames = [
   'ror.step',
   'portal.changed',
   'vault.changed',
+  'secrets.changed',
   'calendar.changed',
   'calendar.asked',
   'demo.progress',

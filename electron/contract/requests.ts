@@ -42,6 +42,11 @@ export interface SecretView {
   readonly createdAt: string | null;
   /** ISO 8601: when it was last shown to a person; null when never. */
   readonly shownAt: string | null;
+  /**
+   * Where it comes from while there is none: the queue draws it, it is drawn here for the platform's form, or the platform
+   * was given one already, which a new one would not match.
+   */
+  readonly source: 'queue' | 'form' | 'given';
 }
 
 /** One line of a file of structures. */

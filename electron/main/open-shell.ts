@@ -39,6 +39,10 @@ export async function openShell(
     window,
     (Object.keys(calls) as CallName[]).filter((name) => !Object.hasOwn(companionCalls, name)),
   );
+  // Electron's own dialog about it would stop everything, whoever caused it.
+  process.on('uncaughtException', (error) => {
+    opened?.noteFailure(error);
+  });
   opened = await starting;
   opened.show(window, router);
   if (options.demo) opened.openOnDemo();

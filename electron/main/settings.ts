@@ -27,7 +27,7 @@ const schema = z.object({
   chosenModules: z.array(moduleChoiceSchema).catch([]),
   revocation: revocationSettingSchema.catch(usualRevocation),
   autoLock: autoLockSettingSchema.catch(usualAutoLock),
-  /** Origin of the IGC-Santé platform; null: the official one. */
+  /** First page of the IGC-Santé platform; null: the official one. */
   platform: z.string().nullable().catch(null),
   /** Tells what ends on the desktop, too. */
   deadlineNotifications: z.boolean().catch(true),
@@ -66,7 +66,7 @@ export class Settings {
     return this.#values.autoLock;
   }
 
-  /** Origin of the platform that the user named; null: the official one. */
+  /** First page of the platform that the user named; null: the official one. */
   get platform(): string | null {
     return this.#values.platform;
   }

@@ -19,6 +19,7 @@ import { companionCallNames } from '../contract/portal.ts';
 import { Dialogs } from './dialogs.ts';
 import { handlersOf } from './handlers/handlers.ts';
 import { type CallRouter, type Handlers, sendEvent } from './ipc-router.ts';
+import { sweepPrivateFolders } from './portal/private-folder.ts';
 import { PortalWindow } from './portal/portal-window.ts';
 import { AutoLock } from './services/auto-lock.ts';
 import { type CalendarDesk, type CalendarFiles, openCalendarFiles } from './services/calendar-desk.ts';
@@ -168,16 +169,19 @@ export class Shell {
         this.#tell('deploy.changed', news);
       },
     });
-    const secrets = new SecretsDesk(this.#vault, this.#secretClipboard);
+    const secrets = new SecretsDesk(this.#vault, this.#secretClipboard, (recordId) => {
+      this.#tell('secrets.changed', { recordId });
+    });
+    const received = new ReceivedDesk({
+      vault: this.#vault,
+      context,
+      cardNumber: () => this.#signIn.view?.cardNumber ?? null,
+    });
     this.#portal = new PortalDesk({
       vault: this.#vault,
       signIn: this.#signIn,
       secrets,
-      received: new ReceivedDesk({
-        vault: this.#vault,
-        context,
-        cardNumber: () => this.#signIn.view?.cardNumber ?? null,
-      }),
+      received,
       platform: () => this.#platform.state,
       openWindow: () => this.#openPortalWindow(),
       tell: ({ window }, view) => {
@@ -237,6 +241,7 @@ export class Shell {
       secrets,
       platform: this.#platform,
       portal: this.#portal,
+      received,
       follow: new FollowDesk({
         locale,
         vault: this.#vault,
@@ -276,6 +281,7 @@ export class Shell {
   }
 
   static async start(options: ShellOptions): Promise<Shell> {
+    void sweepPrivateFolders();
     return new Shell(
       options,
       await loadCodeTables(options.installation.resources),
@@ -294,6 +300,11 @@ export class Shell {
   /** Remembers what a call was refused for, for the diagnostics. */
   noteRefusal(error: ErrorDocument): void {
     this.#incidents.add(error);
+  }
+
+  /** Tells of a failure that nobody expected. */
+  noteFailure(error: unknown): void {
+    this.#tellIncident(asPasserelleError(error).toDocument());
   }
 
   async close(): Promise<void> {

@@ -20,8 +20,8 @@ export function ItemSecret({ recordId, kind, source, copy }: ItemSecretProps) {
   const secrets = useSecrets((state) => state.byRecord[recordId]);
   // Until the vault has answered, nobody knows.
   if (secrets === undefined) return null;
-  const kept = secrets.some((secret) => secret.kind === kind && secret.createdAt !== null);
-  if (kept) {
+  const known = secrets.find((secret) => secret.kind === kind);
+  if (known !== undefined && known.createdAt !== null) {
     return (
       <div className="guide-item__value">
         <span className="guide-item__kept">
@@ -32,10 +32,13 @@ export function ItemSecret({ recordId, kind, source, copy }: ItemSecretProps) {
       </div>
     );
   }
+  const given = known?.source === 'given';
   return (
     <>
-      <p className="small">{t(`portal.secretFrom.${source}`)}</p>
-      {source !== 'above' && <MakeSecret recordId={recordId} kind={kind} drawable={source === 'here'} />}
+      <p className="small">{t(`portal.secretFrom.${given && source === 'here' ? 'elsewhere' : source}`)}</p>
+      {source !== 'above' && (
+        <MakeSecret recordId={recordId} kind={kind} drawable={source === 'here' && !given} />
+      )}
     </>
   );
 }

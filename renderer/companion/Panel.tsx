@@ -37,7 +37,7 @@ export function Panel({ view }: { readonly view: PortalView }) {
       </p>
       {stored !== null && (
         <Arrival key={stored.certificateId}>
-          <StoredNow distinguishedName={stored.distinguishedName} />
+          <StoredNow {...stored} />
         </Arrival>
       )}
       {received.map((file) => (

@@ -43,6 +43,10 @@ export function startJourney(): () => void {
       useDeployments.getState().follow(news);
     }),
     listen('vault.changed', ({ certificateId }) => void onPortal(certificateId)),
+    listen('secrets.changed', ({ recordId }) => {
+      const { byRecord, load: look } = useSecrets.getState();
+      if (byRecord[recordId] !== undefined) void look(recordId);
+    }),
     listen('demo.progress', (progress) => {
       useDemo.getState().advance(progress);
     }),

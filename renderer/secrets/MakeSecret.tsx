@@ -10,11 +10,11 @@ interface MakeSecretProps {
   readonly recordId: string;
   readonly kind: SecretView['kind'];
   /** False where the platform holds one already: a new one would not fit. */
-  readonly drawable?: boolean;
+  readonly drawable: boolean;
 }
 
 /** A secret that the vault does not have yet: drawn here, or chosen elsewhere. */
-export function MakeSecret({ recordId, kind, drawable = true }: MakeSecretProps) {
+export function MakeSecret({ recordId, kind, drawable }: MakeSecretProps) {
   const { t } = useWords();
   const generate = useSecrets((state) => state.generate);
   const [keeping, setKeeping] = useState(false);

@@ -15,7 +15,7 @@ interface RecordSecretProps {
 }
 
 /** One secret: made before it is needed, and shown only when a person asks to see it. */
-export function RecordSecret({ recordId, secret: { kind, createdAt, shownAt } }: RecordSecretProps) {
+export function RecordSecret({ recordId, secret: { kind, createdAt, shownAt, source } }: RecordSecretProps) {
   const { t, locale } = useWords();
   const show = useSecrets((state) => state.show);
   const [shown, setShown] = useState<Uint8Array | null>(null);
@@ -31,14 +31,14 @@ export function RecordSecret({ recordId, secret: { kind, createdAt, shownAt } }:
         <p className="record-secret__name">{t(`secrets.kind.${kind}`)}</p>
         <p className="small soft">
           {createdAt === null
-            ? t(`secrets.absent.${kind}`)
+            ? t(kind === 'revocation-code' ? `secrets.noCode.${source}` : `secrets.noPassword.${source}`)
             : [
                 t('secrets.created', { date: date(createdAt) }),
                 shownAt === null ? t('secrets.neverShown') : t('secrets.shown', { date: date(shownAt) }),
               ].join(' · ')}
         </p>
       </div>
-      {createdAt === null && <MakeSecret recordId={recordId} kind={kind} />}
+      {createdAt === null && <MakeSecret recordId={recordId} kind={kind} drawable={source !== 'given'} />}
       {createdAt !== null && shown === null && (
         <div className="row">
           <Button

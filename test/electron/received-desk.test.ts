@@ -135,6 +135,20 @@ it('tells names of files by what can be seen, whatever a page calls them', async
   expect((await only()).fileName).toBe('certificat\uFFFD21p.p12');
 });
 
+it('keeps a request from being given up while a file waits for it, whatever the window was open for', async () => {
+  const id = request();
+  await desk.requireNoneFor(id);
+  for (const recordId of [id, null]) {
+    desk.take('a.p12', file(), recordId);
+    await expect(desk.requireNoneFor(id)).rejects.toThrow(refused('FILE_WAITS'));
+    desk.forget((await only()).id);
+    await desk.requireNoneFor(id);
+  }
+  // One that nothing can be read of is known by the window that it came to.
+  desk.take('b.p12', bytes('AAAA'), id);
+  await expect(desk.requireNoneFor(id)).rejects.toThrow(refused('FILE_WAITS'));
+});
+
 it('takes no more files than a person can look through', async () => {
   for (let taken = 0; taken < 20; taken++) desk.take('a.p12', bytes('AAAA'), null);
   const content = file();

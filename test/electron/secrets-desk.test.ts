@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { SecretClipboard, type Clipboard } from '../../electron/main/services/secret-clipboard.ts';
 import { SecretsDesk } from '../../electron/main/services/secrets-desk.ts';
 import { planOf } from '../core/requests/support/plans.ts';
+import { addPrepared, draft, issuedRecord } from '../core/vault/fixture.ts';
+import { makeOrgChain } from '../support/org-chain.ts';
 import { openKeeper, type OpenKeeper } from './support/keeper.ts';
 import { isWiped } from '../support/wiped.ts';
 
@@ -26,12 +28,14 @@ let opened: OpenKeeper;
 let clipboard: MemoryClipboard;
 let held: SecretClipboard;
 let desk: SecretsDesk;
+let changed: string[];
 
 beforeEach(async () => {
   opened = await openKeeper();
   clipboard = new MemoryClipboard();
   held = new SecretClipboard(clipboard);
-  desk = new SecretsDesk(opened.keeper, held);
+  changed = [];
+  desk = new SecretsDesk(opened.keeper, held, (recordId) => changed.push(recordId));
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 });
 afterEach(() => {
@@ -48,11 +52,49 @@ const text = (secret: Uint8Array): string => new TextDecoder().decode(secret);
 
 it('lists a password only where the platform makes the key, and a code everywhere', () => {
   const absent = { createdAt: null, shownAt: null };
-  expect(desk.list(add('here'))).toEqual([{ kind: 'revocation-code', ...absent }]);
+  expect(desk.list(add('here'))).toEqual([{ kind: 'revocation-code', ...absent, source: 'queue' }]);
   expect(desk.list(add('platform'))).toEqual([
-    { kind: 'revocation-code', ...absent },
-    { kind: 'key-password', ...absent },
+    { kind: 'revocation-code', ...absent, source: 'form' },
+    { kind: 'key-password', ...absent, source: 'form' },
   ]);
+});
+
+it('draws none where the platform was given one: a file of it waits, or the certificate is there', async () => {
+  const id = add('platform');
+  const { requests, receivedFiles } = opened.keeper.open;
+  receivedFiles.add('produit.p12', new Uint8Array([1]), id);
+  const refused = expect.objectContaining({ code: 'SECRET_GIVEN' }) as Error;
+  expect(desk.list(id).map(({ source }) => source)).toEqual(['given', 'given']);
+  for (const kind of ['revocation-code', 'key-password'] as const) {
+    expect(() => desk.generate(id, kind)).toThrow(refused);
+  }
+  desk.put(id, 'revocation-code', new TextEncoder().encode('choisi sur la page'));
+  // What is there already is not drawn again.
+  expect(desk.generate(id, 'revocation-code').createdAt).not.toBeNull();
+  expect(requests.list()).toHaveLength(1);
+
+  const org = await makeOrgChain();
+  const { id: prepared } = addPrepared(
+    opened.keeper.open,
+    { ...draft, keyMaker: 'platform' },
+    org.privateKey,
+  );
+  const stored = opened.keeper.open.certificates.storeIssued(prepared, issuedRecord(org));
+  expect(desk.list(stored.id)).toEqual([
+    { kind: 'revocation-code', createdAt: null, shownAt: null, source: 'given' },
+  ]);
+  expect(() => desk.generate(stored.id, 'revocation-code')).toThrow(refused);
+  expect(() => desk.list('0d9f7a52-6d21-4b62-8a50-4f2f6b2c1a11')).toThrow(
+    expect.objectContaining({ code: 'RECORD_NOT_FOUND' }) as Error,
+  );
+});
+
+it('tells which record has another secret, or one that was put on the clipboard', async () => {
+  const [one, other] = [add('here'), add('platform')];
+  desk.generate(one, 'revocation-code');
+  desk.put(other, 'key-password', new TextEncoder().encode('choisi ailleurs'));
+  await desk.copy(one, 'revocation-code');
+  expect(changed).toEqual([one, other, one]);
 });
 
 it('makes a secret once, and tells when it was last shown, not what it is', () => {

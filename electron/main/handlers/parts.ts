@@ -19,6 +19,7 @@ import type { LinkDesk } from '../services/link-desk.ts';
 import type { PlatformChoice } from '../services/platform-choice.ts';
 import type { PortalDesk } from '../services/portal-desk.ts';
 import type { QueueRunner } from '../services/queue-runner.ts';
+import type { ReceivedDesk } from '../services/received-desk.ts';
 import type { RorDesk } from '../services/ror-desk.ts';
 import type { SecretsDesk } from '../services/secrets-desk.ts';
 import type { SignIn } from '../services/sign-in.ts';
@@ -44,6 +45,7 @@ export interface HandlerParts {
   readonly secrets: SecretsDesk;
   readonly platform: PlatformChoice;
   readonly portal: PortalDesk;
+  readonly received: ReceivedDesk;
   readonly home: HomeDesk;
   readonly imports: ImportDesk;
   readonly exports: ExportDesk;

@@ -7,7 +7,8 @@ import type { HandlerParts } from './parts.ts';
 import { savedFile } from './saved-file.ts';
 
 export function requestHandlers(parts: HandlerParts): Pick<Handlers, keyof typeof requestCalls> {
-  const { desk, vault, requests, queue, secrets, imports, dialogs, departments, locale } = parts;
+  const { desk, vault, requests, received, portal, queue, secrets, imports } = parts;
+  const { dialogs, departments, locale } = parts;
   return {
     'request.preview': (form) =>
       previewForm(form, { locale: locale(), departments }, desk.administrator?.card ?? null),
@@ -17,9 +18,11 @@ export function requestHandlers(parts: HandlerParts): Pick<Handlers, keyof typeo
       queue.requireIdle();
       return requests.retry(id);
     },
-    'request.discard': ({ id }) => {
+    'request.discard': async ({ id }) => {
+      await received.requireNoneFor(id);
       queue.requireIdle();
       vault.open.requests.discard(id);
+      portal.tell();
       return null;
     },
     'queue.run': ({ ids, termsAccepted }) => queue.run(ids, termsAccepted),

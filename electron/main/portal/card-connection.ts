@@ -14,6 +14,8 @@ export interface PortalCard {
 export interface PortalAddress {
   /** E.g. `https://127.0.0.1:43210`. */
   readonly origin: string;
+  /** The page that a person begins with, on that origin. */
+  readonly start: string;
   readonly trust: TrustStore;
   /** Beside the pinned roots, whatever the system believes too: what a public web site shows. */
   readonly systemTrust: boolean;
@@ -58,8 +60,10 @@ export function showCardTo(contents: WebContents, origin: string, card: PortalCa
       host === hostAndPort(origin)
         ? certificates.find((one) => fingerprint(one) === card.certificateFingerprint)
         : undefined;
-    // Its types want a certificate; none means: go on without.
-    (choose as (certificate?: Certificate) => void)(own);
+    // Without one, TLS goes on without. A value that is no certificate, `undefined` included, would be thrown out of here,
+    // and Electron's own dialog about that stops the whole application.
+    if (own === undefined) (choose as () => void)();
+    else choose(own);
   });
 }
 

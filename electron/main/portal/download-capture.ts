@@ -1,17 +1,11 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { DownloadItem, Session } from 'electron';
 import { fileFailure, fileTooLarge, isCertificateFile, largestFile } from './file-response.ts';
+import { PrivateFolder } from './private-folder.ts';
 import type { CaptureListener } from './response-capture.ts';
-
-/** On Linux a folder in memory. */
-const memory = '/dev/shm';
 
 /**
  * Takes what no answer showed beforehand, such as a file that a script of the page put together: Chromium writes it into
- * a private folder, in memory where the system has one, from which it is read and wiped at once. Other files are saved
+ * a private folder, in memory where the system has one, from which it is read at once and wiped. Other files are saved
  * where the user says, as by any browser.
  */
 export function captureDownloads(partition: Session, listener: CaptureListener): void {
@@ -24,18 +18,20 @@ export function captureDownloads(partition: Session, listener: CaptureListener):
     }
     // Its place must be told before this returns.
     const folder = privateFolder();
-    const path = join(folder, 'file');
-    item.setSavePath(path);
+    if (folder === null) {
+      item.cancel();
+      listener.onFailure(fileFailure(null));
+      return;
+    }
+    item.setSavePath(folder.path);
     void completed(item)
       .then(async () => {
-        const content = await readFile(path);
-        listener.onFile({ fileName: item.getFilename(), content });
-        await writeFile(path, Buffer.alloc(content.length));
+        listener.onFile({ fileName: item.getFilename(), content: await folder.read() });
       })
       .catch((error: unknown) => {
         listener.onFailure(fileFailure(error));
       })
-      .finally(() => rm(folder, { recursive: true, force: true }));
+      .finally(() => folder.remove());
   });
 }
 
@@ -56,11 +52,10 @@ function completed(item: DownloadItem): Promise<void> {
   });
 }
 
-function privateFolder(): string {
-  const prefix = 'passerelle-';
+function privateFolder(): PrivateFolder | null {
   try {
-    return mkdtempSync(join(memory, prefix));
+    return PrivateFolder.make();
   } catch {
-    return mkdtempSync(join(tmpdir(), prefix));
+    return null;
   }
 }

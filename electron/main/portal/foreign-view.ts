@@ -90,7 +90,7 @@ export class ForeignView {
     this.#capturing ??= this.#startCapture();
     await this.#capturing;
     // What fails is told by `did-fail-load`.
-    await this.#contents.loadURL(this.#address.origin).catch(() => undefined);
+    await this.#contents.loadURL(this.#address.start).catch(() => undefined);
   }
 
   async close(): Promise<void> {
@@ -112,7 +112,14 @@ export class ForeignView {
       this.#listener.onRefused(originOf(url));
     };
     this.#contents.on('will-navigate', refuse);
-    this.#contents.on('will-redirect', refuse);
+    this.#contents.on('will-redirect', (event, url) => {
+      refuse(event, url);
+      // Nothing was shown before: the place of the page would stay empty.
+      if (!this.#started && !this.#isInside(url)) {
+        const { host } = new URL(this.#address.origin);
+        this.#listener.onProblem(new IgcError('SENT_ELSEWHERE', { params: { host, origin: originOf(url) } }));
+      }
+    });
     this.#contents.on('will-attach-webview', (event) => {
       event.preventDefault();
     });

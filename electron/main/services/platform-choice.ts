@@ -1,6 +1,6 @@
 import type { CardRef } from '../../../core/card/card.ts';
 import type { TrustStore } from '../../../core/certificate/trust-store.ts';
-import { officialPlatform, platformOrigin } from '../../../core/igc/platform-address.ts';
+import { officialLogin, platformAddress } from '../../../core/igc/platform-address.ts';
 import type { PlatformState } from '../../contract/application.ts';
 import type { Settings } from '../settings.ts';
 import type { DemoStand } from './demo-stand.ts';
@@ -25,13 +25,13 @@ export class PlatformChoice {
   get state(): PlatformState {
     const demo = this.#parts.demo();
     const chosenAddress = this.#parts.settings.platform;
-    const { host } = new URL(demo?.platformOrigin ?? this.#realOrigin);
+    const { host } = new URL(demo?.platformOrigin ?? this.#realAddress);
     return { host, sandbox: demo !== null, chosenAddress };
   }
 
-  /** @param address null: the official platform. @throws IgcError ADDRESS_INVALID */
+  /** @param address of its first page; null: the official platform. @throws IgcError ADDRESS_INVALID */
   async configure(address: string | null): Promise<void> {
-    await this.#parts.settings.change({ platform: address === null ? null : platformOrigin(address) });
+    await this.#parts.settings.change({ platform: address === null ? null : platformAddress(address) });
   }
 
   /** How this card reaches it. */
@@ -40,19 +40,24 @@ export class PlatformChoice {
     const stand = demo();
     if (stand !== null) {
       const { platformOrigin: origin, nssModule, browserCardsStale: restartNeeded } = stand;
-      const address = { origin, trust: stand.trust, systemTrust: false };
+      const address = { origin, start: `${origin}/`, trust: stand.trust, systemTrust: false };
       return { address, sandbox: true, nssModule, restartNeeded };
     }
     const nssModule = { home: nssHome, name: 'Passerelle', path: card.module, environment: {} };
     return {
-      address: { origin: this.#realOrigin, trust: trust(), systemTrust: true },
+      address: {
+        origin: new URL(this.#realAddress).origin,
+        start: this.#realAddress,
+        trust: trust(),
+        systemTrust: true,
+      },
       sandbox: false,
       nssModule: process.platform === 'linux' ? nssModule : null,
       restartNeeded: false,
     };
   }
 
-  get #realOrigin(): string {
-    return this.#parts.settings.platform ?? officialPlatform;
+  get #realAddress(): string {
+    return this.#parts.settings.platform ?? officialLogin;
   }
 }

@@ -68,7 +68,7 @@ export class PortalDesk {
   async reload(): Promise<void> {
     if (this.#window?.foreign == null) this.#attach();
     else await this.#window.foreign.reload();
-    this.#tell();
+    this.tell();
   }
 
   async home(): Promise<void> {
@@ -122,7 +122,7 @@ export class PortalDesk {
     if (this.#window === null) return;
     await this.#detach();
     this.#problem = new CardError('NOT_AUTHENTICATED');
-    this.#tell();
+    this.tell();
   }
 
   #openWindow(): void {
@@ -152,25 +152,25 @@ export class PortalDesk {
           this.#problem = problem;
           this.#refusedOrigin = null;
           window.show(problem === null);
-          this.#tell();
+          this.tell();
         },
         onRefused: (origin) => {
           this.#refusedOrigin = origin;
-          this.#tell();
+          this.tell();
         },
         onEnd: (problem) => {
           // It also ends with its window, and with its session.
           if (window.foreign !== foreign || window.window.isDestroyed()) return;
           this.#problem = problem;
           void this.#detach();
-          this.#tell();
+          this.tell();
         },
         onFile: (file) => {
           this.#receive(file);
         },
         onFailure: (error) => {
           this.#fileProblem = error;
-          this.#tell();
+          this.tell();
         },
       });
       this.#problem = null;
@@ -196,7 +196,7 @@ export class PortalDesk {
       this.#fileProblem = asPasserelleError(error);
     }
     this.#window?.focus();
-    this.#tell();
+    this.tell();
   }
 
   #viewNow(): PortalView {
@@ -218,7 +218,8 @@ export class PortalDesk {
     };
   }
 
-  #tell(): void {
+  /** Shows the panel what is so now. */
+  tell(): void {
     if (this.#window === null) return;
     // Only the vault can fail here, and the window closes with it.
     this.#parts.received.list().then(

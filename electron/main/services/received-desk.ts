@@ -99,6 +99,20 @@ export class ReceivedDesk {
     }
   }
 
+  /**
+   * A request with a file that waits for it keeps its secrets: they open that file, and revoke what it holds.
+   *
+   * @throws RequestsError FILE_WAITS {fileName}; VaultError
+   */
+  async requireNoneFor(requestId: string): Promise<void> {
+    const own = this.#parts.vault.open.receivedFiles.list().find(({ recordId }) => recordId === requestId);
+    const answers = (file: ReceivedView): boolean => file.candidates.some(({ id }) => id === requestId);
+    const waiting = own ?? (await this.list()).find(answers);
+    if (waiting !== undefined) {
+      throw new RequestsError('FILE_WAITS', { params: { fileName: waiting.fileName } });
+    }
+  }
+
   /** Lets a file go, for good. @throws VaultError */
   forget(fileId: string): void {
     this.#forgetPassword(fileId);

@@ -29,6 +29,7 @@ export function RequestDetails({ request }: { readonly request: RequestView }) {
       <RecordSecrets recordId={id} />
       <DiscardRequest
         id={id}
+        keyMaker={keyMaker}
         disabled={occupied}
         sent={request.state !== 'drafted' && request.state !== 'prepared'}
       />

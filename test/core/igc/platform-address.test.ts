@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
-import { officialPlatform, platformOrigin } from '../../../core/igc/platform-address.ts';
+import { officialLogin, officialPlatform, platformAddress } from '../../../core/igc/platform-address.ts';
 
-it('takes an https address down to its origin', () => {
-  expect(platformOrigin(' https://pfc.eservices.esante.gouv.fr/pfcng-ihm/authentication.xhtml ')).toBe(
-    officialPlatform,
+it('takes an https address as that of a first page', () => {
+  expect(platformAddress(' https://pfc.eservices.esante.gouv.fr/pfcng-ihm/authentication.xhtml#ici ')).toBe(
+    officialLogin,
   );
-  expect(platformOrigin('https://127.0.0.1:8443/?x=1')).toBe('https://127.0.0.1:8443');
+  expect(platformAddress(officialPlatform)).toBe(`${officialPlatform}/`);
+  expect(platformAddress('https://127.0.0.1:8443/?x=1')).toBe('https://127.0.0.1:8443/?x=1');
 });
 
 it.each([
@@ -16,5 +17,5 @@ it.each([
   'file:///etc/passwd',
   'https://pfc.eservices.esante.gouv.fr@ailleurs.example/',
 ])('refuses %j', (address) => {
-  expect(() => platformOrigin(address)).toThrow(expect.objectContaining({ code: 'ADDRESS_INVALID' }));
+  expect(() => platformAddress(address)).toThrow(expect.objectContaining({ code: 'ADDRESS_INVALID' }));
 });

@@ -38,6 +38,7 @@ export const revocationCode: SecretView = {
   kind: 'revocation-code',
   createdAt: '2026-11-24T09:21:00Z',
   shownAt: null,
+  source: 'queue',
 };
 
 export const importView: ImportView = {

@@ -17,6 +17,7 @@ export class SamplePortal {
     kind,
     createdAt: null,
     shownAt: null,
+    source: 'form',
   }));
   readonly #refuse: (error: typeof wrongPassword) => never;
   readonly #tell: (view: PortalView) => void;
