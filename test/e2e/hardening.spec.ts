@@ -3,6 +3,7 @@ import { calls } from '../../electron/contract/contract.ts';
 import { AssistedWindow } from './support/assisted-window.ts';
 import type { AppWindow } from './support/app-window.ts';
 import { test } from './support/fixtures.ts';
+import { askedPermissions, askPermissions } from './support/permissions.ts';
 
 /** Electron's security checklist, on the window as it runs. What only a package has is in `package/closed.spec.ts`. */
 
@@ -212,26 +213,8 @@ test('the page has no Node.js, and cannot leave, open or embed anything', async 
 
 test('every permission is denied, but for copying', async ({ launch }) => {
   const { app, page } = await launch();
-  const asked = await page.evaluate(async () => {
-    const refused = (asking: Promise<unknown>): Promise<string> =>
-      asking.then(
-        (answer) => (answer === 'denied' ? 'refused' : `granted ${String(answer)}`),
-        () => 'refused',
-      );
-    const position = new Promise((granted, denied) => {
-      navigator.geolocation.getCurrentPosition(granted, denied);
-    });
-    return Promise.all([
-      refused(navigator.mediaDevices.getUserMedia({ audio: true })),
-      refused(navigator.mediaDevices.getUserMedia({ video: true })),
-      refused(navigator.mediaDevices.getDisplayMedia()),
-      refused(Notification.requestPermission()),
-      refused(position),
-      refused(navigator.clipboard.readText()),
-      refused(navigator.requestMIDIAccess({ sysex: true })),
-    ]);
-  });
-  expect(asked).toEqual(Array(7).fill('refused'));
+  const asked = await page.evaluate(askPermissions);
+  expect(asked).toEqual(Array(askedPermissions).fill('refused'));
   const states = await page.evaluate(async () => {
     const names = ['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read'];
     return Promise.all(

@@ -4,6 +4,8 @@ import type { AppWindow } from './app-window.ts';
 
 /** What the platform answers, once it is in bad hands. */
 export interface HostileAnswer {
+  /** 200 unless told. */
+  readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   /** Never ends, or breaks off. */
@@ -22,9 +24,13 @@ interface HostileWorld {
   hostileRequests: string[];
 }
 
-/** Has the sandbox's own server, behind its own certificate, give hostile answers at `/hostile/`. */
-export async function takePlatformOver(window: AppWindow): Promise<void> {
-  await window.app.evaluate(() => {
+/**
+ * Has the sandbox's own server, behind its own certificate, give hostile answers at `/hostile/`.
+ *
+ * @param first what its first page is from then on; its own unless told
+ */
+export async function takePlatformOver(window: AppWindow, first: HostileAnswer | null = null): Promise<void> {
+  await window.app.evaluate((_electron, firstPage) => {
     const world = globalThis as unknown as HostileWorld;
     world.hostileSent = 0;
     world.hostileRequests = [];
@@ -40,16 +46,22 @@ export async function takePlatformOver(window: AppWindow): Promise<void> {
     const usual = Reflect.get(prototype, 'emit') as (...event: unknown[]) => boolean;
     const emit = function (this: Server, ...event: unknown[]): boolean {
       const [name, request, response] = event as [string, IncomingMessage, ServerResponse];
-      if (name !== 'request' || request.url?.startsWith('/hostile/') !== true) {
+      const isFirst = name === 'request' && request.url === '/' && firstPage !== null;
+      if (!isFirst && (name !== 'request' || request.url?.startsWith('/hostile/') !== true)) {
         return usual.apply(this, event);
       }
-      const [path = '', query = ''] = request.url.split('?');
-      const { headers, body, manner } = JSON.parse(decodeURIComponent(query) || '{}') as HostileAnswer;
+      const [path = '', query = ''] = request.url?.split('?') ?? [];
+      const {
+        status = 200,
+        headers,
+        body,
+        manner,
+      } = isFirst ? firstPage : (JSON.parse(decodeURIComponent(query) || '{}') as HostileAnswer);
       let posted = '';
       request.on('data', (data: Buffer) => (posted += data.toString()));
       request.on('end', () => {
         world.hostileRequests.push([request.method, path, posted].join(' '));
-        response.writeHead(200, { 'content-type': 'text/html', ...headers });
+        response.writeHead(status, { 'content-type': 'text/html', ...headers });
         if (manner === 'endless') endless(response);
         else if (manner === 'broken') response.write('AAAA', () => setTimeout(() => response.destroy(), 200));
         else response.end(body ?? '<!doctype html><p>page hostile</p>');
@@ -57,7 +69,7 @@ export async function takePlatformOver(window: AppWindow): Promise<void> {
       return true;
     };
     Object.assign(prototype, { emit });
-  });
+  }, first);
 }
 
 export function hostileSent(window: AppWindow): Promise<number> {
