@@ -138,6 +138,10 @@ async function onVault(open: boolean): Promise<void> {
 /** The assisted window moved a request, or stored a certificate. */
 async function onPortal(certificateId: string | null): Promise<void> {
   await takeIn(certificateId === null ? [] : [certificateId]);
+  // With a file that waits, codes come from elsewhere.
+  const { byRecord, load: look } = useSecrets.getState();
+  const asked = useRequests.getState().requests.filter(({ id }) => byRecord[id] !== undefined);
+  await Promise.all(asked.map(({ id }) => look(id)));
   if (certificateId === null) {
     await useCertificates.getState().load();
     return;

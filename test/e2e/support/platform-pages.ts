@@ -12,12 +12,17 @@ export async function openForRequest(window: AppWindow): Promise<AssistedWindow>
 }
 
 /** « Demander », with what the panel says, up to the product that is asked for. */
-export async function fillDemand(portal: AssistedWindow, service: string, contacts: string): Promise<void> {
+export async function fillDemand(
+  portal: AssistedWindow,
+  service: string,
+  contacts: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<void> {
   await portal.press('Demander');
   await portal.expectPage('Demander un nouveau produit');
   await portal.fill({ offer: 'ORG', structure: hospital.idNatStruct });
   await portal.press('Demander un nouveau produit');
-  await portal.fill({ environment: 'test', usage: 'AUTH_CLI', service, contacts });
+  await portal.fill({ environment: 'test', usage: 'AUTH_CLI', service, contacts, ...more });
   await portal.inPage('document.querySelector("form").requestSubmit()');
   await portal.expectPage(service);
 }
@@ -38,5 +43,12 @@ async function startRetrieval(portal: AssistedWindow): Promise<void> {
 export async function retrieve(portal: AssistedWindow, keyPassword: string, code: string): Promise<void> {
   await startRetrieval(portal);
   await portal.fill({ revocationCode: code, revocationCodeAgain: code, terms: 'yes', keyPassword });
+  await portal.press('Télécharger');
+}
+
+/** Of a key made here: the certificate alone. */
+export async function retrieveAs(portal: AssistedWindow, format: string, code: string): Promise<void> {
+  await startRetrieval(portal);
+  await portal.fill({ revocationCode: code, revocationCodeAgain: code, terms: 'yes', format });
   await portal.press('Télécharger');
 }

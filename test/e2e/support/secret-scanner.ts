@@ -33,6 +33,12 @@ export function textNeedle(name: string, text: string): Needle {
   return { name, forms };
 }
 
+/** A piece of a file, of bytes that stand nowhere by chance. */
+export function pieceNeedle(name: string, piece: Buffer): Needle {
+  const inside = [...Array(3).keys()].flatMap((shift) => base64Forms(piece.subarray(shift)));
+  return { name, forms: [piece, ...hexForms(piece), ...inside] };
+}
+
 /** The secret numbers of an RSA key, and its whole encoding. @param pkcs8 DER. */
 export function keyNeedles(pkcs8: Uint8Array): Needle[] {
   const der = Buffer.from(pkcs8);
