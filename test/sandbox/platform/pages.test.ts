@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
+import { createHash, createPrivateKey, randomUUID, X509Certificate } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readContainer } from '../../../core/certificate/containers.ts';
+import { type PortalItemKey, type PortalStage, requestGuide } from '../../../core/igc/portal-guide.ts';
 import { readPkcs12 } from '../../../core/certificate/pkcs12.ts';
 import { checkAuthCliProfile } from '../../../core/certificate/profile.ts';
 import { parseCertificate } from '../../../core/certificate/certificate.ts';
@@ -12,7 +13,7 @@ import { openssl } from '../../support/run-tool.ts';
 import { administrator } from './administrator.ts';
 import { downloadName, locationOf, readPage, type Browser } from './browser.ts';
 import { demander, keyPassword, revocationCode, typedRetrieval, words } from './products.ts';
-import { hospitalSubject, makeRequest } from './requests.ts';
+import { carefulService, hospitalSubject, makeRequest } from './requests.ts';
 import { makeStand, type PlatformStand } from './stand.ts';
 
 let stand: PlatformStand;
@@ -32,25 +33,32 @@ describe('every page', () => {
     id = await demander(browser);
   });
 
-  it.each(['/', '/demander', '/demander/produit?offer=ORG&structure=1990000002', '/retirer', '/suivre'])(
-    '%s is French, needs no script, has the tabs and the banner',
-    async (path) => {
-      const answer = await browser.get(path);
-      expect(answer.status).toBe(200);
-      expect(answer.headers).toMatch(/content-security-policy: default-src 'none';.*form-action 'self'/iu);
-      const page = await readPage(answer.body);
-      expect([page.lang, page.scripts]).toEqual(['fr', 0]);
-      expect(page.title).toMatch(/Bac à sable IGC-Santé/u);
-      expect(words(page)).toContain("Bac à sable : rien ici n'est réel.");
-      const tabs = page.links.filter(({ href }) => !href.startsWith('#')).map(({ text }) => text);
-      expect(tabs.slice(0, 5)).toEqual(['Accueil', 'Demander', 'Retirer', 'Suivre', 'Révoquer']);
-      expect(page.headings).toHaveLength(1);
-      // Browsers apply the style only when its hash is the policy's.
-      const style = /<style>([^]*)<\/style>/u.exec(answer.body)?.[1] ?? '';
-      const hash = createHash('sha256').update(style).digest('base64');
-      expect(answer.headers).toContain(`style-src 'sha256-${hash}'`);
-    },
-  );
+  const formPath = '/demander/produit?offer=ORG&structure=1990000002';
+  const paths: readonly (readonly [string, () => string, number])[] = [
+    ...['/', '/demander', formPath, '/retirer', '/suivre', '/revoquer'].map(
+      (path) => [path, () => path, 200] as const,
+    ),
+    ['a product', () => `/suivre/${id}`, 200],
+    ['its retrieval', () => `/retirer/${id}`, 200],
+    ['a product that is not there', () => `/suivre/${randomUUID()}`, 404],
+    ['an offer that the ROR takes not', () => '/demander/produit?offer=PS&structure=1990000002', 400],
+  ];
+  it.each(paths)('%s is French, needs no script, has the tabs and the banner', async (_, pathOf, status) => {
+    const answer = await browser.get(pathOf());
+    expect(answer.status).toBe(status);
+    expect(answer.headers).toMatch(/content-security-policy: default-src 'none';.*form-action 'self'/iu);
+    const page = await readPage(answer.body);
+    expect([page.lang, page.scripts]).toEqual(['fr', 0]);
+    expect(page.title).toMatch(/Bac à sable IGC-Santé/u);
+    expect(words(page)).toContain("Bac à sable : rien ici n'est réel.");
+    const tabs = page.links.filter(({ href }) => !href.startsWith('#')).map(({ text }) => text);
+    expect(tabs.slice(0, 5)).toEqual(['Accueil', 'Demander', 'Retirer', 'Suivre', 'Révoquer']);
+    expect(page.headings).toHaveLength(1);
+    // Browsers apply the style only when its hash is the policy's.
+    const style = /<style>([^]*)<\/style>/u.exec(answer.body)?.[1] ?? '';
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(answer.headers).toContain(`style-src 'sha256-${hash}'`);
+  });
 
   it('labels each field, and ties its hint to it', async () => {
     const paths = ['/demander', '/demander/produit?offer=ORG&structure=1990000002', `/retirer/${id}`];
@@ -74,6 +82,51 @@ describe('every page', () => {
   it('is not the real log-in page, which leads home: the card logged in with the connection', async () => {
     const answer = await browser.get('/pfcng-ihm/authentication.xhtml');
     expect([answer.status, locationOf(answer)]).toEqual([303, '/']);
+  });
+});
+
+describe('the guide beside the pages', () => {
+  /** What the guide calls the fields of the forms; the rest are links and buttons. */
+  const fieldNames: Partial<Record<PortalItemKey, string>> = {
+    ...{ offer: 'offer', structure: 'structure', environment: 'environment', usage: 'usage' },
+    ...{ service: 'service', contacts: 'contacts', pkcs10: 'request', noPkcs10: 'request' },
+    ...{ code: 'revocationCode', codeAgain: 'revocationCodeAgain', terms: 'terms' },
+    ...{ keyPassword: 'keyPassword', format: 'format', codeToRevoke: 'revocationCode' },
+  };
+  const guided = (stages: readonly PortalStage[]): string[] =>
+    stages.flatMap(({ items }) => items.flatMap(({ key }) => fieldNames[key] ?? []));
+  const fieldsAt = async (...paths: readonly string[]): Promise<string[]> => {
+    const pages = await Promise.all(paths.map((path) => browser.open(path)));
+    return pages.flatMap(({ forms }) =>
+      (forms[0]?.fields ?? []).filter(({ type }) => type !== 'hidden').map(({ name }) => name),
+    );
+  };
+  const plan = {
+    environment: 'test',
+    offer: 'ORG',
+    usage: 'AUTH_CLI',
+    service: 'ROR-DEMO',
+    structureName: structures.hospital.name,
+    idNatStruct: structures.hospital.idNatStruct,
+    contactEmails: ['exploitation@hopital.example'],
+    replaces: null,
+  } as const;
+  const asking = ['/demander', '/demander/produit?offer=ORG&structure=1990000002'];
+
+  it('goes through every field of the forms, in their order', async () => {
+    const made = await demander(browser);
+    const [ask, retrieve] = requestGuide({ ...plan, keyMaker: 'platform', request: null });
+    expect(guided([ask, retrieve].filter((stage) => stage !== undefined))).toEqual(
+      await fieldsAt(...asking, `/retirer/${made}`),
+    );
+  });
+
+  it('does so for a key that was made here too', async () => {
+    const request = await makeRequest(stand.folder, stand.key);
+    const made = await demander(browser, { service: carefulService, request });
+    expect(guided(requestGuide({ ...plan, keyMaker: 'here', request }))).toEqual(
+      await fieldsAt(...asking, `/retirer/${made}`),
+    );
   });
 });
 
