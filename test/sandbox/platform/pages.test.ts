@@ -7,6 +7,7 @@ import { readContainer } from '../../../core/certificate/containers.ts';
 import { type PortalItemKey, type PortalStage, requestGuide } from '../../../core/igc/portal-guide.ts';
 import { readPkcs12 } from '../../../core/certificate/pkcs12.ts';
 import { checkAuthCliProfile } from '../../../core/certificate/profile.ts';
+import { classify } from '../../../core/certificate/classify.ts';
 import { parseCertificate } from '../../../core/certificate/certificate.ts';
 import { structures } from '../../../sandbox/structures.ts';
 import { openssl } from '../../support/run-tool.ts';
@@ -206,6 +207,17 @@ describe('« Retirer », for a key that the platform makes', () => {
     const key = createPrivateKey({ key: Buffer.from(privateKey ?? []), format: 'der', type: 'pkcs8' });
     expect(leaf?.checkPrivateKey(key)).toBe(true);
     expect(checkAuthCliProfile(parseCertificate(certificates[0] ?? new Uint8Array()), 'fr')).toEqual([]);
+  });
+
+  it.each([
+    ['SIGN', 'org-sign'],
+    ['CONF', 'org-conf'],
+  ])('gives one of usage %s too', async (usage, kind) => {
+    const other = await demander(browser, { service: `ROR-${usage}`, usage });
+    const answer = await browser.submit(await browser.form(`/retirer/${other}`), typedRetrieval);
+    expect(downloadName(answer)).toMatch(new RegExp(`^asip-p12-EL-TEST-ORG-${usage}-`, 'u'));
+    const { certificates } = await readPkcs12(answer.bytes, keyPassword);
+    expect(classify(parseCertificate(certificates[0] ?? new Uint8Array())).kind).toBe(kind);
   });
 
   it('leaves neither the code nor the password anywhere on the disk', () => {
