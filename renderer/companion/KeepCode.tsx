@@ -18,7 +18,7 @@ export function KeepCode({ certificateId }: { readonly certificateId: string }) 
   if (code === undefined) return <ErrorNotice error={error} />;
   if (code.createdAt !== null) {
     return (
-      <p className="small" data-testid="portal-code-kept">
+      <p className="small soft" data-testid="portal-code-kept">
         {t('portal.codeKept')}
       </p>
     );

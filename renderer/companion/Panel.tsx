@@ -46,7 +46,11 @@ export function Panel({ view }: { readonly view: PortalView }) {
         </Arrival>
       ))}
       {/* Once the certificate is stored, its request is no more. */}
-      {(subject !== null || stored === null) && <Guide subject={subject} />}
+      {subject !== null || stored === null ? (
+        <Guide subject={subject} />
+      ) : (
+        <h1 className="visually-hidden">{t('portal.freeTitle')}</h1>
+      )}
     </>
   );
 }

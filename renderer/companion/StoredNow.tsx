@@ -12,15 +12,17 @@ export function StoredNow({ certificateId, distinguishedName }: NonNullable<Port
   const { t } = useWords();
   const close = usePortal((state) => state.close);
   return (
-    <Callout tone="good" title={t('portal.storedTitle')} alert testId="portal-stored">
-      <DistinguishedName name={distinguishedName} testId="portal-stored-dn" />
-      <p className="small">{t('portal.stored')}</p>
+    <div className="stack">
+      <Callout tone="good" title={t('portal.storedTitle')} alert testId="portal-stored">
+        <DistinguishedName name={distinguishedName} testId="portal-stored-dn" />
+        <p className="small">{t('portal.stored')}</p>
+        <div className="row">
+          <Button look="primary" icon={FileBadge} data-testid="portal-close" onPress={() => void close()}>
+            {t('portal.close')}
+          </Button>
+        </div>
+      </Callout>
       <KeepCode certificateId={certificateId} />
-      <div className="row">
-        <Button look="primary" icon={FileBadge} data-testid="portal-close" onPress={() => void close()}>
-          {t('portal.close')}
-        </Button>
-      </div>
-    </Callout>
+    </div>
   );
 }

@@ -52,6 +52,19 @@ export async function walkCompanion({ page, photograph, scrollToEnd, scrollToSta
   await page.getByTestId('received-store').click();
   await page.getByTestId('portal-stored').waitFor();
   await photograph('portal-stored');
+  await page.evaluate(() => {
+    const { portal } = window.sampleBridge;
+    portal.secrets = portal.secrets.map(({ kind }) => ({
+      kind,
+      createdAt: null,
+      shownAt: null,
+      source: 'given',
+    }));
+  });
+  const stored = { certificateId: 'c', distinguishedName: receivedView.report?.subject ?? '' };
+  await stage({ stored, subject: null });
+  await page.getByTestId('portal-code-missing').getByTestId('secret-keep-revocation-code').click();
+  await photograph('portal-code-missing');
   const { recordId, environment } = requestSubject;
   const name = receivedView.report?.subject ?? '';
   await stage({
