@@ -4,6 +4,7 @@ import type { Card } from '../core/card/card.ts';
 import { createChallenge, sha256DigestInfo } from '../core/card/challenge.ts';
 import { CardError } from '../core/card/errors.ts';
 import { isPin } from '../core/card/pin.ts';
+import { atPlaceOf } from '../core/card/same-card.ts';
 import type { CardInventory, TokenCertificate } from '../core/card/types.ts';
 import type { TrustStore } from '../core/certificate/trust-store.ts';
 import type { CardService } from './card-service.ts';
@@ -12,11 +13,7 @@ import type { CardService } from './card-service.ts';
 export function authenticationCertificate(card: Card, inventory: CardInventory): TokenCertificate {
   const id = authenticationCertificateOf(card, new Date())?.id;
   if (id === undefined) throw new CardError('NO_AUTHENTICATION_CERTIFICATE');
-  const same = inventory.tokens.filter(
-    ({ module, serialNumber }) => module === card.ref.module && serialNumber === card.ref.serialNumber,
-  );
-  // Some tokens all have one serial number; a module may number its slots anew.
-  const token = same.find(({ slotId }) => slotId === card.ref.slotId) ?? same[0];
+  const token = atPlaceOf(inventory.tokens, card.ref, (candidate) => candidate);
   const certificate = token?.certificates.find((candidate) => candidate.id === id);
   if (certificate === undefined)
     throw new CardError('CARD_REMOVED', { params: { operation: 'C_FindObjects' } });

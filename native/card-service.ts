@@ -17,6 +17,13 @@ export interface CardServiceEvents {
   incident: [CardError];
 }
 
+interface Session {
+  readonly card: CardRef;
+  readonly host: SupervisedHost;
+  /** Another card of its module bore the same serial number when it was opened: only their slots tell them apart. */
+  readonly hasTwin: boolean;
+}
+
 /**
  * Milliseconds that the other modules are waited for. A real CPS3 takes 4 to 5 s to read, and there may be two.
  */
@@ -34,7 +41,7 @@ export class CardService extends EventEmitter<CardServiceEvents> {
   readonly #watches: readonly ModuleWatch[];
   /** The host of a login that is under way. */
   #opening: { readonly card: CardRef; readonly host: SupervisedHost } | null = null;
-  #session: { readonly card: CardRef; readonly host: SupervisedHost } | null = null;
+  #session: Session | null = null;
   /** Hosts that change a PIN now. */
   readonly #errands = new Set<SupervisedHost>();
 
@@ -108,7 +115,7 @@ export class CardService extends EventEmitter<CardServiceEvents> {
       // Another login, or a logout, came meanwhile and ends this one.
       if (!this.#isOpening(host)) throw new CardError('HOST_STOPPED', { exitCode: 3 });
       this.#opening = null;
-      this.#session = { card, host };
+      this.#session = { card, host, hasTwin: this.#hasTwin(card) };
     } finally {
       pin.fill(0);
     }
@@ -141,7 +148,7 @@ export class CardService extends EventEmitter<CardServiceEvents> {
    * Changes a card's PIN with one single try of the current one. A session of this card is ended before.
    * @param current wiped, like `next`.
    * @returns the PIN's state after it.
-   * @throws CardError PIN_LOCKED, PIN_UNCHANGED, NEW_PIN_FORMAT, PIN_CHANGE_NOT_SUPPORTED {reason}, PIN_INCORRECT…
+   * @throws CardError PIN_LOCKED, PIN_UNCHANGED, NEW_PIN_FORMAT, NEW_PIN_REFUSED {reason}, PIN_CHANGE_NOT_SUPPORTED {reason}, PIN_INCORRECT…
    */
   async changePin(card: CardRef, current: Uint8Array, next: Uint8Array): Promise<PinState> {
     return this.#errand(card, [current, next], (host) => host.request('changePin', { card, current, next }));
@@ -223,19 +230,31 @@ export class CardService extends EventEmitter<CardServiceEvents> {
   }
 
   /** A login keeps other sessions of the card from the security officer, and would outlive the PIN that opened it. */
-  async #leave({ serialNumber }: CardRef): Promise<void> {
-    const held = this.#session?.card.serialNumber === serialNumber;
-    if (!held && this.#opening?.card.serialNumber !== serialNumber) return;
+  async #leave(card: CardRef): Promise<void> {
+    const isIt = (other: CardRef | undefined): boolean =>
+      other !== undefined &&
+      other.serialNumber === card.serialNumber &&
+      // Another module may show the same card, in a slot of its own.
+      (other.module !== card.module || other.slotId === card.slotId || !this.#hasTwin(card));
+    const held = isIt(this.#session?.card);
+    if (!held && !isIt(this.#opening?.card)) return;
     const left = this.#logout();
     if (held) this.emit('sessionEnded', new CardError('SESSION_ENDED_FOR_PIN'));
     await left;
   }
 
+  #hasTwin({ module, serialNumber }: CardRef): boolean {
+    const tokens = this.#watches.find((watch) => watch.module.path === module)?.latest?.tokens ?? [];
+    return tokens.filter((token) => token.serialNumber === serialNumber).length > 1;
+  }
+
   /** By what its own module shows: a merged inventory may leave it to another module's token. */
   #checkSessionCard(reading: ModuleReading | null): void {
-    const card = this.#session?.card;
-    if (card === undefined || reading?.module.path !== card.module || reading.module.error !== null) return;
-    if (reading.tokens.some(({ serialNumber }) => serialNumber === card.serialNumber)) return;
+    if (this.#session === null) return;
+    const { card, hasTwin } = this.#session;
+    if (reading?.module.path !== card.module || reading.module.error !== null) return;
+    const same = reading.tokens.filter(({ serialNumber }) => serialNumber === card.serialNumber);
+    if (same.some(({ slotId }) => !hasTwin || slotId === card.slotId)) return;
     this.#endSession(new CardError('CARD_REMOVED', { params: { operation: 'session' } }));
   }
 

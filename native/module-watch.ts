@@ -156,10 +156,18 @@ export class ModuleWatch extends EventEmitter<ModuleWatchEvents> {
     if (read.reading.module.error !== null) {
       this.#failures = failures;
       if (this.#seen === read.seen) return;
-    } else if (this.#events === null) {
-      await this.#somethingMoved();
     }
     this.#changed(read);
+    // What there is shows before the module is asked for its events, in which it may block.
+    if (read.reading.module.error !== null || this.#events !== null) return;
+    await this.#somethingMoved();
+    this.#tellEvents();
+  }
+
+  #tellEvents(): void {
+    if (this.#latest === null) return;
+    this.#latest = { ...this.#latest, module: { ...this.#latest.module, events: this.#events } };
+    this.emit('changed');
   }
 
   #changed({ reading, seen }: Reading): void {

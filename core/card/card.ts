@@ -1,5 +1,5 @@
 import type { CardType, ChainVerdict, Environment, StructureIdentity } from '../certificate/types.ts';
-import type { PinState } from './types.ts';
+import type { PinState, UnblockCodeState } from './types.ts';
 
 /** Where a card is: enough to talk to it again, and to notice that it is another one. */
 export interface CardRef {
@@ -82,6 +82,8 @@ export interface Card {
   readonly holder: CardHolder | null;
   readonly structure: StructureIdentity | null;
   readonly pinState: PinState;
+  /** Of the code that unblocks the PIN. */
+  readonly unblockCodeState: UnblockCodeState;
   readonly status: CardStatus;
   readonly certificates: readonly CardCertificate[];
   readonly dataObjects: readonly CardDataObject[];

@@ -57,6 +57,7 @@ export async function identifyCard(token: TokenReport, options: IdentifyOptions)
     ...(told === null ? unknownIdentity : identityOf(told, options.tables)),
     family: familyOf(token),
     pinState: token.pinState,
+    unblockCodeState: token.unblockCodeState,
     status:
       changed || authentication === null
         ? 'unreadable'

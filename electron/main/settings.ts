@@ -28,7 +28,10 @@ const schema = z.object({
   revocation: revocationSettingSchema.catch(usualRevocation),
   autoLock: autoLockSettingSchema.catch(usualAutoLock),
   /** First page of the IGC-Santé platform; null: the official one. */
-  platform: z.url({ protocol: /^https$/u }).nullable().catch(null),
+  platform: z
+    .url({ protocol: /^https$/u })
+    .nullable()
+    .catch(null),
   /** Tells what ends on the desktop, too. */
   deadlineNotifications: z.boolean().catch(true),
   /** Official addresses that the user knows better. */

@@ -1,7 +1,7 @@
 import * as pkcs11js from 'pkcs11js';
 import type { CardRef } from '../../core/card/card.ts';
 import { CardError } from '../../core/card/errors.ts';
-import { checkNewPin, isUnblockCode, newPinRange, samePin } from '../../core/card/pin.ts';
+import { checkNewPin, isUnblockCode, samePin } from '../../core/card/pin.ts';
 import type { PinState } from '../../core/card/types.ts';
 import { pinStateOf, unblockCodeStateOf, wrongPin, wrongUnblockCode } from './pin-states.ts';
 import { pinText } from './pin-text.ts';
@@ -38,7 +38,7 @@ const protectedAuthenticationPath = 0x100;
  * @param current wiped here, like `next`, whatever happens.
  * @returns the state read after it.
  * @throws CardError CARD_REMOVED, CARD_CHANGED; before anything is sent PIN_LOCKED, PIN_UNCHANGED, NEW_PIN_FORMAT,
- *   PIN_CHANGE_NOT_SUPPORTED {reason}; then PIN_INCORRECT… with the state that is left.
+ *   PIN_CHANGE_NOT_SUPPORTED {reason}; then PIN_INCORRECT… with the state that is left, NEW_PIN_REFUSED {reason}.
  */
 export function changePin(
   module: Pkcs11Module,
@@ -71,7 +71,8 @@ export function changePin(
  * @param code wiped here, like `next`, whatever happens.
  * @returns the state read after it.
  * @throws CardError CARD_REMOVED, CARD_CHANGED; before anything is sent UNBLOCK_CODE_LOCKED, UNBLOCK_CODE_FORMAT,
- *   NEW_PIN_FORMAT, UNBLOCK_NOT_SUPPORTED {reason}; then UNBLOCK_CODE_INCORRECT… with the state that is left.
+ *   NEW_PIN_FORMAT, UNBLOCK_NOT_SUPPORTED {reason}; then UNBLOCK_CODE_INCORRECT… with the state that is left,
+ *   NEW_PIN_REFUSED {reason}.
  */
 export function unblockPin(
   module: Pkcs11Module,
@@ -149,7 +150,8 @@ function failureOf(
   if (badNewPin.has(rv)) {
     // At login it is about the code that was tried.
     if (operation === 'C_Login') return new CardError(unblocking ? 'UNBLOCK_CODE_FORMAT' : 'PIN_FORMAT');
-    return new CardError('NEW_PIN_FORMAT', { params: { ...newPinRange(token.pinLength) } });
+    // Its length was right by what the token tells: OpenSC tells four digits and takes six.
+    return new CardError('NEW_PIN_REFUSED', { params: { reason: `${operation}: ${rv}` } });
   }
   if (refusals.has(rv)) return new CardError(notSupported, { params: { reason: `${operation}: ${rv}` } });
   return cardErrorFrom(error, operation, module.path);

@@ -23,7 +23,7 @@ export interface Check {
 export function reportChecks(report: CardStatusReport, words: Words): readonly Check[] {
   return [
     validityCheck(report, words),
-    { ...pinCheck(report.pinState, words), tone: toneOf(report.remarks, 'pin') },
+    reportedPinCheck(report, words),
     chainCheck(report, words),
     revocationCheck(report, words),
   ];
@@ -115,6 +115,12 @@ function validityCheck({ remarks, status, validity }: CardStatusReport, { t, loc
 function pinCheck(state: PinState, { t }: Words): Check {
   const tone = state === 'normal' ? 'good' : pinTones[state];
   return { name: 'pin', tone, headline: t(`cardStatus.pin.${state}`), detail: null };
+}
+
+/** Of a card that has ended, no remark speaks of its PIN. */
+function reportedPinCheck({ pinState, remarks }: CardStatusReport, words: Words): Check {
+  const check = pinCheck(pinState, words);
+  return remarkOn(remarks, 'pin') === undefined ? check : { ...check, tone: toneOf(remarks, 'pin') };
 }
 
 function chainCheck({ remarks, chain }: CardStatusReport, { t, chainReason }: Words): Check {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { cardDefinitions } from '../../sandbox/cards/definitions.ts';
 import { openSandboxPki } from '../../sandbox/pki/store.ts';
+import { instructions } from '../../sandbox/virtual-card/apdu.ts';
 import { makePivCard } from '../../sandbox/virtual-card/demo-card.ts';
 import { Pcscd, pcscdInstalled } from '../../sandbox/virtual-card/pcscd.ts';
 import type { PivCard } from '../../sandbox/virtual-card/piv-card.ts';
@@ -78,6 +79,29 @@ test('a real reader: a card comes, goes, makes way for another, and the service 
   await expect(window.id(`card-${cpe}`)).toBeHidden({ timeout: soon });
   await stand.pcscd.start();
   await expect(window.id(`card-${cpe}`)).toBeVisible({ timeout: soon });
+
+  await stand.pcscd.plug(false);
+  await expect(window.id(`card-${cpe}`)).toBeHidden({ timeout: soon });
+  await stand.pcscd.plug(true);
+  await expect(window.id(`card-${cpe}`)).toBeVisible({ timeout: soon });
+});
+
+test('a card that leaves while it signs is told, and signs once it is back', async ({ stand, launch }) => {
+  const window = await launch({ environment: stand.pcscd.environment });
+  stand.reader.insert(cardOf(stand, cps));
+  await expect(window.id(`card-${cps}`)).toBeVisible({ timeout: 20_000 });
+  stand.reader.faults.add(instructions.generalAuthenticate, { kind: 'vanish' });
+  await window.enterPin();
+  await expect(window.page.getByText(/carte .* retirée|n'est plus/u).first()).toBeVisible({
+    timeout: 15_000,
+  });
+  await window.go('cards');
+  await expect(window.id(`card-${cps}`)).toBeHidden({ timeout: soon });
+  stand.reader.insert(cardOf(stand, cps));
+  await expect(window.id(`card-${cps}`)).toBeVisible({ timeout: soon });
+  // The signature is made now: what is refused is a root that nobody pinned.
+  await window.enterPin();
+  await expect(window.id('error-notice')).toContainText('reconnue', { timeout: 15_000 });
 });
 
 test('a card of unknown origin is red without a PIN, and its ATR is in the diagnostics', async ({

@@ -1,5 +1,4 @@
 import { verify, X509Certificate, randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,11 +9,7 @@ import type { CardService } from '../../native/card-service.ts';
 import { makeAuthority, makeCardCertificate, makeKeys } from '../support/card-certificates.ts';
 import { openssl, run } from '../support/run-tool.ts';
 import { makeCardStand, pinBytes, refOf, type CardStand } from './support/card-stand.ts';
-
-const softokn = [
-  '/usr/lib/x86_64-linux-gnu/nss/libsoftokn3.so',
-  '/usr/lib/x86_64-linux-gnu/libsoftokn3.so',
-].find(existsSync);
+import { softokn } from './support/nss-library.ts';
 
 /** A PIN of digits, as any card has; NSS takes any password. */
 const pin = '482915';

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Card, CardRef } from '../../../core/card/card.ts';
 import { CardError } from '../../../core/card/errors.ts';
 import { identifyCard } from '../../../core/card/identify.ts';
+import { atPlaceOf } from '../../../core/card/same-card.ts';
 import type { CardInventory, ModuleChoice, PinState, TokenCertificate } from '../../../core/card/types.ts';
 import type { TrustStore } from '../../../core/certificate/trust-store.ts';
 import type { VaultCard } from '../../../core/vault/recipients/card.ts';
@@ -105,9 +106,7 @@ export class CardDesk extends EventEmitter<CardDeskEvents> {
   async find(ref: CardRef): Promise<{ readonly card: Card; readonly inventory: CardInventory }> {
     const inventory = await this.#service.inventory();
     const { cards } = await this.#view(inventory);
-    const card = cards.find(
-      (candidate) => candidate.ref.module === ref.module && candidate.ref.serialNumber === ref.serialNumber,
-    );
+    const card = atPlaceOf(cards, ref, (candidate) => candidate.ref);
     if (card === undefined) throw new CardError('CARD_REMOVED', { params: { operation: 'C_GetTokenInfo' } });
     return { card, inventory };
   }

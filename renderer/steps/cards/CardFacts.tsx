@@ -12,6 +12,7 @@ export function CardFacts({ card }: { readonly card: Card }) {
       facts={[
         { name: t('cards.type'), value: joined([card.type, card.number], ' ') },
         { name: t('cards.kind'), value: joined([card.typeName, card.support], ' · ') },
+        { name: t('cards.family'), value: card.family },
         { name: t('cards.environment'), value: t(`environment.${card.environment}`) },
         { name: t('cards.holder'), value: holder?.name },
         { name: t('cards.profession'), value: holder?.profession },

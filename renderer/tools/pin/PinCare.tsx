@@ -11,6 +11,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { CodeForm } from './CodeForm.tsx';
 import type { CodeChange } from './codes.ts';
 import { PinState } from './PinState.tsx';
+import { UnblockCodeState } from './UnblockCodeState.tsx';
 
 /** Changing or unblocking the PIN of one card. */
 export function PinCare({ card }: { readonly card: Card }) {
@@ -78,7 +79,8 @@ export function PinCare({ card }: { readonly card: Card }) {
             )}
           </TabPanel>
           <TabPanel id="unblock" className="tabs__panel">
-            <CodeForm card={card} change="unblock" onDone={settle} />
+            <UnblockCodeState card={card} />
+            {card.unblockCodeState !== 'locked' && <CodeForm card={card} change="unblock" onDone={settle} />}
           </TabPanel>
         </Tabs>
       </div>

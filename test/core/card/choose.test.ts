@@ -28,6 +28,7 @@ function card(number: string, change: Partial<Card> = {}): Card {
     holder: null,
     structure: null,
     pinState: 'normal',
+    unblockCodeState: 'normal',
     status: 'valid',
     certificates: [],
     dataObjects: [],

@@ -222,7 +222,8 @@ describe('a module that does not allow it says why', () => {
   });
 
   it.each([
-    ['changePin', 'C_SetPIN', rv.pinLenRange, 'NEW_PIN_FORMAT'],
+    ['changePin', 'C_SetPIN', rv.pinLenRange, 'NEW_PIN_REFUSED'],
+    ['unblockPin', 'C_InitPIN', rv.pinLenRange, 'NEW_PIN_REFUSED'],
     ['changePin', 'C_SetPIN', rv.pinLocked, 'PIN_LOCKED'],
     ['changePin', 'C_Login', rv.pinLenRange, 'PIN_FORMAT'],
     // OpenSC shows the code to the card only in C_InitPIN.

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { TokenReport } from '../../../core/card/types.ts';
 import { usualTimeLimits } from '../../../native/card-host/supervisor.ts';
 import { pinBytes, listen, makeCardStand, refOf, timeUntil, type CardStand } from '../support/card-stand.ts';
@@ -57,6 +57,31 @@ describe('slots', () => {
     await expect(service.login(refOf(second), pinBytes('1234'))).rejects.toMatchObject({
       code: 'PIN_LOCKED',
     });
+  });
+
+  it('with one serial number on two cards keep their sessions apart', async () => {
+    const paper = await makePaperModule(stand, {
+      cards: 'A-B',
+      behaviour: { serial: '0000000000000000', C_SetPIN: rv.functionNotSupported },
+    });
+    const service = paper.open();
+    const { ended } = listen(service);
+    service.watch();
+    const [first, second] = (await service.inventory()).tokens;
+    if (first === undefined || second === undefined) throw new Error('no tokens');
+    await vi.waitFor(() => {
+      expect(service.pids).not.toEqual([]);
+    });
+    await service.login(refOf(first), pinBytes('1234'));
+    // The PIN of the other one is nothing to it.
+    const change = service.changePin(refOf(second), pinBytes('1234'), pinBytes('4321'));
+    await expect(change).rejects.toMatchObject({ code: 'PIN_CHANGE_NOT_SUPPORTED' });
+    expect(ended).toEqual([]);
+    // Its own leaving is, although the other one stays.
+    await paper.insert('--B');
+    await vi.waitFor(() => {
+      expect(ended.map(({ code }) => code)).toEqual(['CARD_REMOVED']);
+    }, 4_000);
   });
 
   it.each([
@@ -120,10 +145,11 @@ describe('a module that for a moment tells the former card', () => {
     const service = paper.open();
     const { inventories } = listen(service);
     service.watch();
-    await timeUntil(() => inventories.length > 0, 5_000);
+    await timeUntil(() => inventories.at(-1)?.modules[0]?.events === 'native', 5_000);
+    const seen = inventories.length;
     await paper.insert('B--');
-    await timeUntil(() => inventories.length > 1, 3_000);
-    expect(inventories[1]?.tokens.map(({ serialNumber }) => serialNumber)).toEqual(['2900000025']);
+    await timeUntil(() => inventories.length > seen, 3_000);
+    expect(inventories[seen]?.tokens.map(({ serialNumber }) => serialNumber)).toEqual(['2900000025']);
   });
 
   it('is looked at again until token and certificate are of one card', async () => {

@@ -39,6 +39,7 @@ export const cps: Card = {
   },
   structure: null,
   pinState: 'normal',
+  unblockCodeState: 'normal',
   status: 'valid',
   certificates: [
     {

@@ -74,6 +74,7 @@ export function card(change: Partial<Card> = {}): Card {
       department: 'Paris (75)',
     },
     pinState: 'normal',
+    unblockCodeState: 'normal',
     status: 'valid',
     certificates: [certificate()],
     dataObjects: [],

@@ -12,13 +12,13 @@ import { run, type Run } from '../../../support/run-tool.ts';
 import { makeCardStand, type CardStand, type ServiceOptions } from '../../support/card-stand.ts';
 
 /** OpenSC's PKCS#11 module. */
-const modulePath =
+export const openscModule =
   ['x86_64', 'aarch64']
     .map((machine) => `/usr/lib/${machine}-linux-gnu/opensc-pkcs11.so`)
     .find((path) => existsSync(path)) ?? '';
 
 /** False where OpenSC, pcscd or its virtual reader is not installed: such tests are skipped. */
-export const readerAvailable = modulePath !== '' && pcscdInstalled;
+export const readerAvailable = openscModule !== '' && pcscdInstalled;
 
 /** Milliseconds in which the application follows what happens at the reader. */
 export const followLimit = 2_000;
@@ -67,7 +67,11 @@ export async function makeReaderStand(): Promise<ReaderStand> {
       return makePivCard(pki, definition);
     },
     open: ({ environment = {}, ...options } = {}) =>
-      stand.open({ ...options, modulePath, environment: { ...pcscd.environment, ...environment } }),
+      stand.open({
+        ...options,
+        modulePath: openscModule,
+        environment: { ...pcscd.environment, ...environment },
+      }),
     pkcs11Tool: (args, environment = {}) =>
       run('env', [
         ...Object.entries({ ...pcscd.environment, ...environment }).map(
@@ -75,7 +79,7 @@ export async function makeReaderStand(): Promise<ReaderStand> {
         ),
         'pkcs11-tool',
         '--module',
-        modulePath,
+        openscModule,
         ...args,
       ]),
     remove: async () => {
