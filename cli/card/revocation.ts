@@ -3,6 +3,7 @@ import type { RevocationCheck } from '../../core/card-status/read-status.ts';
 import type { TrustStore } from '../../core/certificate/trust-store.ts';
 import { checkPathRevocation } from '../../core/revocation/check.ts';
 import { RevocationError } from '../../core/revocation/errors.ts';
+import { limitsWithin } from '../../core/revocation/settings.ts';
 import { nodeTransport } from '../../core/revocation/transport/node-transport.ts';
 import type { RevocationTransport } from '../../core/revocation/transport/transport.ts';
 import type { CardStatusFlags } from '../commands/card-status.ts';
@@ -27,14 +28,13 @@ export function revocationCheck(
   trust: TrustStore,
   stand: RevocationStand | null,
 ): RevocationCheck {
-  const milliseconds = flags.timeout * 1000;
   const data = resolve(flags.data);
-  return async (path) => {
-    const { verdict } = await checkPathRevocation(path, {
+  return (path) =>
+    checkPathRevocation(path, {
       trust,
       order: flags.revocation,
       transport: flags.offline === true ? offlineTransport : nodeTransport,
-      limits: { ocspTime: milliseconds, crlTime: milliseconds, ldapTime: milliseconds },
+      limits: limitsWithin(flags.timeout * 1000),
       ...(stand === null
         ? { cacheFolder: join(data, 'revocation') }
         : {
@@ -43,6 +43,4 @@ export function revocationCheck(
             onlyRewritten: true,
           }),
     });
-    return verdict;
-  };
 }

@@ -5,13 +5,17 @@ import type { CardInventory, TokenReport } from '../card/types.ts';
 import { fingerprintOf, parseCertificate } from '../certificate/certificate.ts';
 import { CertificateError } from '../certificate/errors.ts';
 import { validateChain } from '../certificate/chain.ts';
+import { attributeValues, toRfc4514 } from '../certificate/name.ts';
+import { attributeOids } from '../certificate/oids.ts';
 import type { TrustStore } from '../certificate/trust-store.ts';
-import type { RevocationVerdict } from '../revocation/types.ts';
+import type { PathRevocation } from '../revocation/types.ts';
 import { cardStatusReport } from './report.ts';
 import type { CardStatusReport } from './types.ts';
 
 /** Asks whether a certificate of a path is revoked. @param path leaf first, pinned root last. */
-export type RevocationCheck = (path: readonly X509Certificate[]) => Promise<RevocationVerdict>;
+export type RevocationCheck = (
+  path: readonly X509Certificate[],
+) => Promise<Pick<PathRevocation, 'verdict' | 'subject'>>;
 
 export interface ReadStatusOptions {
   readonly trust: TrustStore;
@@ -31,13 +35,27 @@ export async function readCardStatus(
 ): Promise<CardStatusReport> {
   const path = await pathOf(card, inventory, trust, at);
   const { module, slotId } = card.ref;
+  const asked = path === null || checkRevocation === null ? null : await checkRevocation(path);
   return cardStatusReport({
     card,
     reader: inventory.readers.find((each) => each.module === module && each.slotId === slotId) ?? null,
     module: inventory.modules.find((each) => each.path === module) ?? null,
-    revocation: path === null || checkRevocation === null ? null : await checkRevocation(path),
+    revocation: asked?.verdict ?? null,
+    revokedAuthority: asked === null ? null : revokedAuthorityIn(path ?? [], asked),
     at,
   });
+}
+
+/** The verdict may be about an authority above the card. */
+function revokedAuthorityIn(
+  path: readonly X509Certificate[],
+  { verdict, subject }: Pick<PathRevocation, 'verdict' | 'subject'>,
+): string | null {
+  if (verdict.status !== 'revoked') return null;
+  const authority = path.slice(1).find(({ subjectName }) => toRfc4514(subjectName) === subject);
+  return authority === undefined
+    ? null
+    : (attributeValues(authority.subjectName, attributeOids.commonName)[0] ?? subject);
 }
 
 async function pathOf(

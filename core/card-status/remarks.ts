@@ -9,6 +9,8 @@ const lights: Readonly<Record<RemarkCode, TrafficLight>> = {
   UNREADABLE: 'red',
   CHAIN_UNTRUSTED: 'red',
   REVOKED: 'red',
+  AUTHORITY_REVOKED: 'red',
+  SUSPENDED: 'red',
   EXPIRED: 'red',
   NOT_YET_VALID: 'red',
   PIN_LOCKED: 'red',
@@ -34,7 +36,11 @@ const pinRemarks: Readonly<Record<PinState, RemarkCode | null>> = {
 };
 
 /** What the remarks are made from. */
-export type CardFacts = Omit<CardStatusReport, 'light' | 'remarks'> & Pick<Card, 'error'>;
+export type CardFacts = Omit<CardStatusReport, 'light' | 'remarks'> &
+  Pick<Card, 'error'> & {
+    /** Common name of the authority of its path that is revoked, when it is not the card itself. */
+    readonly revokedAuthority: string | null;
+  };
 
 /** Everything there is to say of a card, the worst first. Its light is the first remark's: `VALID` when nothing is wrong. */
 export function remarksOn(facts: CardFacts): readonly [Remark, ...Remark[]] {
@@ -52,7 +58,7 @@ export function remarksOn(facts: CardFacts): readonly [Remark, ...Remark[]] {
 }
 
 /** What ends a card for good: no code that is unblocked, and no date that is kept, brings it back. */
-const ends: ReadonlySet<RemarkCode> = new Set(['REVOKED', 'EXPIRED']);
+const ends: ReadonlySet<RemarkCode> = new Set(['REVOKED', 'AUTHORITY_REVOKED', 'EXPIRED']);
 const mendable: ReadonlySet<RemarkCode> = new Set([
   ...Object.values(pinRemarks).filter((code) => code !== null),
   'EXPIRES_SOON',
@@ -100,9 +106,13 @@ export function isOnlyOutOfDates({ chain, status }: Pick<CardFacts, 'chain' | 's
 }
 
 /** Nothing but a proof in force says "not revoked". An expired certificate may have left its list: its date says all. */
-function revocationRemarks({ at, status, revocation, card }: CardFacts): Remark[] {
+function revocationRemarks({ at, status, revocation, revokedAuthority, card }: CardFacts): Remark[] {
   if (revocation?.status === 'revoked') {
     const { revokedAt, reason } = revocation;
+    if (revokedAuthority !== null) {
+      return [remark('AUTHORITY_REVOKED', { date: revokedAt ?? '', authority: revokedAuthority })];
+    }
+    if (reason === 'certificateHold') return [remark('SUSPENDED', { date: revokedAt ?? '' })];
     return [remark('REVOKED', { date: revokedAt ?? '', reason: reason ?? 'unspecified', ...orderOf(card) })];
   }
   if (status === 'unreadable' || status === 'expired') return [];
@@ -112,6 +122,7 @@ function revocationRemarks({ at, status, revocation, card }: CardFacts): Remark[
     const silence = revocation === null ? 'NOT_ASKED' : 'NO_SOURCE';
     return [
       remark('REVOCATION_UNKNOWN', {
+        ...failure?.params,
         reason: failure?.code ?? silence,
         source: failure?.source ?? '',
       }),

@@ -3,7 +3,7 @@ import type { Card, CardCertificate, CardStatus } from '../card/card.ts';
 import type { ModuleReport, ReaderReport } from '../card/types.ts';
 import type { RevocationVerdict } from '../revocation/types.ts';
 import { calendarDaysBetween } from '../text/calendar.ts';
-import { type CardFacts, remarksOn } from './remarks.ts';
+import { remarksOn } from './remarks.ts';
 import type { CardStatusReport } from './types.ts';
 
 export interface CardStatusInput {
@@ -14,6 +14,8 @@ export interface CardStatusInput {
   readonly module: ModuleReport | null;
   /** Of the whole path of its authentication certificate; null: not asked. */
   readonly revocation: RevocationVerdict | null;
+  /** Common name of the authority that the verdict is about, when it is revoked; null: it is about the card. */
+  readonly revokedAuthority: string | null;
   readonly at: Date;
 }
 
@@ -27,11 +29,12 @@ export function cardStatusReport({
   reader,
   module,
   revocation,
+  revokedAuthority,
   at,
 }: CardStatusInput): CardStatusReport {
   const certificate = card.status === 'unreadable' ? null : authenticationCertificateOf(card, at);
   const { number, issuerNumber, label, family, type, environment, holder, structure } = card;
-  const facts: Omit<CardFacts, 'error'> = {
+  const facts: Omit<CardStatusReport, 'light' | 'remarks'> = {
     at: at.toISOString(),
     card: { number, issuerNumber, label, family, type, environment, holder, structure },
     status: statusOf(certificate, at),
@@ -53,7 +56,7 @@ export function cardStatusReport({
       firmwareVersion: reader?.firmwareVersion ?? null,
     },
   };
-  const remarks = remarksOn({ ...facts, error: card.error });
+  const remarks = remarksOn({ ...facts, error: card.error, revokedAuthority });
   return { light: remarks[0].light, remarks, ...facts };
 }
 

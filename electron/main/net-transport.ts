@@ -1,4 +1,5 @@
-import { type IncomingMessage, net } from 'electron';
+import type { Readable } from 'node:stream';
+import { net } from 'electron';
 import { RevocationError } from '../../core/revocation/errors.ts';
 import { ldapValue } from '../../core/revocation/transport/ldap.ts';
 import type {
@@ -40,10 +41,16 @@ function exchangeHttp(exchange: HttpExchange): Promise<HttpAnswer> {
       request.abort();
     });
     request.on('response', (response) => {
+      // It may break before anybody reads it: unheard, that would be nobody's error, and stop the application.
+      const stream = response as unknown as Readable;
+      let lost: Error | null = null;
+      stream.on('error', (error) => {
+        lost = error;
+      });
       resolve({
         status: response.statusCode,
         headers: response.headers,
-        body: bodyOf(response, url.host, idle),
+        body: bodyOf(stream, url.host, idle, () => lost),
         close: () => {
           idle.stop();
           request.abort();
@@ -67,13 +74,20 @@ function exchangeHttp(exchange: HttpExchange): Promise<HttpAnswer> {
   });
 }
 
-async function* bodyOf(response: IncomingMessage, host: string, idle: IdleTimer): AsyncGenerator<Uint8Array> {
+/** @param response at run time a stream, whatever Electron's types say. @param lost what broke it, even before it was read. */
+async function* bodyOf(
+  response: Readable,
+  host: string,
+  idle: IdleTimer,
+  lost: () => Error | null,
+): AsyncGenerator<Uint8Array> {
   try {
-    // At run time it is a stream, whatever Electron's types say.
-    for await (const chunk of response as unknown as AsyncIterable<Buffer>) {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
       idle.again();
       yield chunk;
     }
+    const error = lost();
+    if (error !== null) throw error;
   } catch (error) {
     throw unreachable(host, error);
   } finally {

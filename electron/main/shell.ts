@@ -227,7 +227,7 @@ export class Shell {
       cardStatus: new CardStatusDesk({
         locale,
         desk: this.#desk,
-        checkRevocation: async (path) => (await checkRevocation(path)).verdict,
+        checkRevocation,
         fonts: sheetFonts(installation),
         version: app.getVersion(),
       }),

@@ -62,6 +62,8 @@ const subjects: Readonly<Record<RemarkCode, CheckName | null>> = {
   PIN_NOT_INITIALISED: 'pin',
   CHAIN_UNTRUSTED: 'chain',
   REVOKED: 'revocation',
+  AUTHORITY_REVOKED: 'revocation',
+  SUSPENDED: 'revocation',
   REVOCATION_UNKNOWN: 'revocation',
   REVOCATION_STALE: 'revocation',
   UNREADABLE: 'validity',

@@ -54,6 +54,26 @@ describe('card status', () => {
     expect(document.remarks[0]).toMatchObject({ code: worst, light: 'red' });
   });
 
+  it.each([
+    ['2900000017', [], 0, 'green', 'VALID', 'ocsp'],
+    // The list is brought up to date by its delta.
+    ['2900000017', ['--revocation', 'crl', '--timeout', '5'], 0, 'green', 'VALID', 'delta-crl'],
+    ['2900000058', [], 5, 'red', 'REVOKED', 'ocsp'],
+    ['2900000058', ['--revocation', 'crl,ocsp'], 5, 'red', 'REVOKED', 'crl'],
+  ] as const)(
+    'of card %s, with the services asked (%j), has code %i: %s',
+    async (number, options, code, light, worst, kind) => {
+      const asked = await passerelleJson([
+        ...['card', 'status', '--demo', '--data', stand.data, '--card', number],
+        ...options,
+      ]);
+      const document = cardStatusDocument.parse(asked.document);
+      expect([asked.code, document.light, document.remarks[0]?.code]).toEqual([code, light, worst]);
+      expect(document.revocation).toMatchObject({ proof: { kind } });
+      await insertOnly(stand.demo.dir, ['2900000017']);
+    },
+  );
+
   it('outside the demonstration does not trust its cards', async () => {
     const { code, document } = await real();
     const { light, remarks, revocation } = cardStatusDocument.parse(document);

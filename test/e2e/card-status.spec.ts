@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { run } from '../support/run-tool.ts';
@@ -8,6 +9,23 @@ import { test } from './support/fixtures.ts';
 async function verdict(window: AppWindow, light: 'green' | 'amber' | 'red'): Promise<void> {
   await window.openTool('card-status');
   await expect(window.id('verdict')).toHaveAttribute('data-light', light, { timeout: 20_000 });
+}
+
+/** Has each of the sandbox's services break its answer off, after what it has promised more of. */
+async function cutAnswersShort(window: AppWindow): Promise<void> {
+  await window.app.evaluate(() => {
+    const main = Reflect.get(process, 'mainModule') as NodeJS.Module;
+    const { prototype } = (main.require('node:http') as { Server: typeof Server }).Server;
+    const usual = Reflect.get(prototype, 'emit') as (...event: unknown[]) => boolean;
+    const emit = function (this: Server, ...event: unknown[]): boolean {
+      const [name, , response] = event as [string, unknown, ServerResponse];
+      if (name !== 'request') return usual.apply(this, event);
+      response.writeHead(200, { 'content-length': '1000' });
+      response.write('AAA', () => response.destroy());
+      return true;
+    };
+    Object.assign(prototype, { emit });
+  });
 }
 
 test('a good card is green without a PIN, by a proof of the sandbox, said aloud', async ({
@@ -33,6 +51,36 @@ test('an expired, a revoked and a blocked card are red, each with its reason', a
     await expect(window.id('verdict')).toContainText(code);
     await window.moveCard(number);
   }
+});
+
+test('lists are asked first where the person says so', async ({ demoWindow: window, data }) => {
+  await window.openTool('diagnostics');
+  await window.id('revocation-crl').click();
+  await verdict(window, 'green');
+  const json = join(data, 'etat.json');
+  await window.answerSaveDialog(json);
+  await window.id('card-status-json').click();
+  await expect(window.id('notice').filter({ hasText: json })).toBeVisible();
+  const { revocation } = JSON.parse(await readFile(json, 'utf8')) as {
+    revocation: { proof: { kind: string } };
+  };
+  expect(revocation.proof.kind).toMatch(/crl$/u);
+});
+
+test('answers that are cut short prove nothing, are told, and stop nothing', async ({
+  demoWindow: window,
+}) => {
+  await cutAnswersShort(window);
+  await window.openTool('diagnostics');
+  await window.id('revocation-crl-ocsp').click();
+  await verdict(window, 'amber');
+  await expect(window.id('check-revocation')).not.toContainText('Non révoquée');
+  await expect(window.page.getByRole('main')).toContainText('ne répond pas');
+  // Unheard, the broken answer would have stopped the main process behind a dialog, or be an incident.
+  expect(await window.app.evaluate(() => 1 + 1)).toBe(2);
+  await window.openTool('diagnostics');
+  await expect(window.id('pcsc')).toBeVisible();
+  await expect(window.page.getByRole('main')).not.toContainText('ERR_CONTENT_LENGTH_MISMATCH');
 });
 
 test('the state is saved as a PDF that a text reader reads, and as JSON', async ({

@@ -92,9 +92,7 @@ test('a card that leaves while it signs is told, and signs once it is back', asy
   await expect(window.id(`card-${cps}`)).toBeVisible({ timeout: 20_000 });
   stand.reader.faults.add(instructions.generalAuthenticate, { kind: 'vanish' });
   await window.enterPin();
-  await expect(window.page.getByText(/carte .* retirée|n'est plus/u).first()).toBeVisible({
-    timeout: 15_000,
-  });
+  await expect(window.page.getByRole('alert').first()).toContainText('carte', { timeout: 15_000 });
   await window.go('cards');
   await expect(window.id(`card-${cps}`)).toBeHidden({ timeout: soon });
   stand.reader.insert(cardOf(stand, cps));

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { X509Certificate } from '@peculiar/x509';
 import type { TrustStore } from '../../../core/certificate/trust-store.ts';
 import { checkPathRevocation } from '../../../core/revocation/check.ts';
+import { limitsWithin } from '../../../core/revocation/settings.ts';
 import type { PathRevocation } from '../../../core/revocation/types.ts';
 import { netTransport } from '../net-transport.ts';
 import type { Settings } from '../settings.ts';
@@ -22,13 +23,12 @@ export function revocationCheck(
 ): PathRevocationCheck {
   return (path) => {
     const { order, timeout } = settings.revocation;
-    const milliseconds = timeout * 1000;
     const stand = demo();
     return checkPathRevocation(path, {
       order,
       trust: trust(),
       transport: netTransport,
-      limits: { ocspTime: milliseconds, crlTime: milliseconds, ldapTime: milliseconds },
+      limits: limitsWithin(timeout * 1000),
       // Somebody who asks again wants the answer of now.
       refresh: true,
       ...(stand === null

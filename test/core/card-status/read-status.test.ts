@@ -3,7 +3,8 @@ import { identifyCard } from '../../../core/card/identify.ts';
 import type { CardInventory, TokenCertificate } from '../../../core/card/types.ts';
 import { readCardStatus } from '../../../core/card-status/read-status.ts';
 import { loadTrustStore, type TrustStore } from '../../../core/certificate/trust-store.ts';
-import { attributeValues } from '../../../core/certificate/name.ts';
+import type { Name } from '@peculiar/x509';
+import { attributeValues, toRfc4514 } from '../../../core/certificate/name.ts';
 import { loadCodeTables } from '../../../core/structure/code-tables.ts';
 import {
   type Authority,
@@ -13,7 +14,7 @@ import {
   makeKeys,
 } from '../../support/card-certificates.ts';
 import { makeToken } from '../../support/token-report.ts';
-import { at, middleware, reader, verdict } from './support/cards.ts';
+import { at, middleware, reader, revokedVerdict, verdict } from './support/cards.ts';
 
 let authority: Authority;
 let keys: CryptoKeyPair;
@@ -26,8 +27,15 @@ async function held(id: string, options: Partial<CardCertificateOptions> = {}): 
   return { id, label: `Certificat ${id}`, der: Buffer.from(der).toString('base64') };
 }
 
-/** Reads the status of a card that shows these certificates, and tells for which paths revocation was asked. */
-async function read(certificates: readonly TokenCertificate[], trust: TrustStore = authority.trust) {
+/**
+ * Reads the status of a card that shows these certificates, and tells for which paths revocation was asked.
+ * @param about place in the path of the certificate that is revoked; null: none is.
+ */
+async function read(
+  certificates: readonly TokenCertificate[],
+  trust: TrustStore = authority.trust,
+  about: number | null = null,
+) {
   const token = makeToken(certificates, {
     module: middleware.path,
     slotId: reader.slotId,
@@ -41,7 +49,10 @@ async function read(certificates: readonly TokenCertificate[], trust: TrustStore
     at,
     checkRevocation: (path) => {
       asked.push(path.map(({ subjectName }) => attributeValues(subjectName, '2.5.4.3')[0] ?? ''));
-      return Promise.resolve(verdict());
+      return Promise.resolve({
+        verdict: about === null ? verdict() : revokedVerdict,
+        subject: toRfc4514((path[about ?? 0] ?? path[0])?.subjectName as Name),
+      });
     },
   });
   return { report, asked };
@@ -50,6 +61,18 @@ async function read(certificates: readonly TokenCertificate[], trust: TrustStore
 const wholePath = ['899700252580', 'TEST AC IGC-SANTE FORT PERSONNES', 'TEST AC RACINE IGC-SANTE FORT'];
 
 describe('reading the status of a card', () => {
+  it('tells a card that is revoked from one whose authority is', async () => {
+    const certificates = [await held('02')];
+    const own = await read(certificates, authority.trust, 0);
+    expect(own.report.remarks[0]).toMatchObject({ code: 'REVOKED', light: 'red' });
+    const above = await read(certificates, authority.trust, 1);
+    expect(above.report.remarks[0]).toMatchObject({
+      code: 'AUTHORITY_REVOKED',
+      light: 'red',
+      params: { authority: 'TEST AC IGC-SANTE FORT PERSONNES' },
+    });
+  });
+
   it('asks once whether its path is revoked, leaf first, pinned root last', async () => {
     const { report, asked } = await read([await held('01', { usage: 'signature' }), await held('02')]);
     expect(asked).toEqual([wholePath]);

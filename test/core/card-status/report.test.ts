@@ -148,6 +148,12 @@ describe('red', () => {
     expect(told({ card: card(expired) })).toEqual(['red', ['CHAIN_UNTRUSTED', 'EXPIRED']]);
   });
 
+  it('is a suspended card too, which is not told to be replaced', () => {
+    const held = { ...revokedVerdict, reason: 'certificateHold' } as const;
+    const made = report({ revocation: held, card: card({ pinState: 'final-try' }) });
+    expect([made.light, codesOf(made)]).toEqual(['red', ['SUSPENDED', 'PIN_FINAL_TRY']]);
+  });
+
   it.each<[PinState]>([['locked'], ['final-try'], ['to-be-changed'], ['not-initialised']])(
     'is a revoked or an expired card, of which nobody is told how to mend its PIN (%s) or to watch its date',
     (pinState) => {

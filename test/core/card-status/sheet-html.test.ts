@@ -11,6 +11,7 @@ function htmlOf(name: string): string {
     reader,
     module: middleware,
     revocation: null,
+    revokedAuthority: null,
     at,
   });
   return sheetHtml(statusSheet(report, 'fr'), '0.1.0');

@@ -148,6 +148,21 @@ describe('a sheet', () => {
     );
   });
 
+  it('tells a forged answer from a network that is silent, and what to do about each', () => {
+    const unknownBy = (code: 'SIGNATURE_INVALID' | 'TIMED_OUT' | 'OUT_OF_DATE') => {
+      const params = { host: 'ocsp.esante.gouv.fr', date: '2026-11-28T22:47:35.510Z' };
+      const failures = [{ kind: 'ocsp', source: 'http://ocsp.esante.gouv.fr', code, params }] as const;
+      return textsOf(report({ revocation: verdict({ status: 'unknown', proof: null, failures }) })).join(
+        '\n',
+      );
+    };
+    expect(unknownBy('SIGNATURE_INVALID')).toContain('La signature de la réponse est fausse');
+    expect(unknownBy('SIGNATURE_INVALID')).toContain("vérifiez qu'aucun équipement ne modifie la connexion");
+    expect(unknownBy('SIGNATURE_INVALID')).not.toContain('Reliez ce poste');
+    expect(unknownBy('TIMED_OUT')).toContain('Reliez ce poste à Internet');
+    expect(unknownBy('OUT_OF_DATE')).toContain("elle valait jusqu'au 28 novembre 2026");
+  });
+
   it('says once how to order a card', () => {
     const made = report({
       at: new Date('2028-03-01T09:00:00Z'),

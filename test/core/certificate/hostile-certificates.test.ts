@@ -64,7 +64,7 @@ describe('bytes that should be a certificate', () => {
         expect(tell(bytes)).toBeNull();
         expect(tell(Uint8Array.of(0x30, 0x82, bytes.length >> 8, bytes.length & 0xff, ...bytes))).toBeNull();
       }),
-      { numRuns: 5000 },
+      { numRuns: 10_000 },
     );
   });
 
@@ -74,7 +74,7 @@ describe('bytes that should be a certificate', () => {
       fc.property(mutated(originals), (bytes) => {
         if (tell(bytes) !== null) read += 1;
       }),
-      { numRuns: 5000 },
+      { numRuns: 10_000 },
     );
     // Otherwise the property would say nothing of what is told.
     expect(read).toBeGreaterThan(500);
@@ -92,7 +92,7 @@ describe('bytes that should be a certificate', () => {
         walked += 1;
         expect((await validateChain(certificate, chain)).trusted).toBe(false);
       }),
-      { numRuns: 1000 },
+      { numRuns: 10_000 },
     );
     expect(walked).toBeGreaterThan(100);
   });
@@ -123,7 +123,7 @@ describe('bytes that should be a certificate', () => {
         expect((await verdictWith(damaged)).trusted).toBe(false);
         await validateChain(damaged, { trust, at });
       }),
-      { numRuns: 1000 },
+      { numRuns: 10_000 },
     );
   });
 });

@@ -45,7 +45,7 @@ describe('a file that should hold certificates', () => {
       fc.property(mutated(files), (bytes) => {
         if (typedRefusal(() => readContainer(bytes)) !== null) read += 1;
       }),
-      { numRuns: 7000 },
+      { numRuns: 10_000 },
     );
     expect(read).toBeGreaterThan(500);
   }, 120_000);
@@ -58,7 +58,7 @@ describe('a file that should hold certificates', () => {
       fc.property(fc.oneof(block, fc.uint8Array({ maxLength: 200 })), (bytes) => {
         expect(typedRefusal(() => readContainer(bytes))).toBeNull();
       }),
-      { numRuns: 3000 },
+      { numRuns: 10_000 },
     );
   });
 

@@ -42,7 +42,7 @@ describe('a file to import', () => {
       fc.asyncProperty(mutated(originals), async (bytes) => {
         if (await tried(bytes, Buffer.from(password))) read += 1;
       }),
-      { numRuns: 3000 },
+      { numRuns: 10_000 },
     );
     expect(read).toBeGreaterThan(50);
   }, 180_000);
@@ -64,7 +64,7 @@ describe('a file to import', () => {
       fc.asyncProperty(fc.oneof(block, java, fc.uint8Array({ maxLength: 200 })), async (bytes) => {
         await tried(bytes, Buffer.from(password));
       }),
-      { numRuns: 2000 },
+      { numRuns: 10_000 },
     );
   }, 60_000);
 

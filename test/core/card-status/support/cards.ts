@@ -126,5 +126,13 @@ export const revokedVerdict = verdict({
 
 /** The report on that card, green unless something is changed. */
 export function report(change: Partial<CardStatusInput> = {}): CardStatusReport {
-  return cardStatusReport({ card: card(), reader, module: middleware, revocation: verdict(), at, ...change });
+  return cardStatusReport({
+    card: card(),
+    reader,
+    module: middleware,
+    revocation: verdict(),
+    revokedAuthority: null,
+    at,
+    ...change,
+  });
 }
