@@ -3,7 +3,13 @@ import { cp, mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { type AppWindow, hospital, hospitalDn, passphrase } from './support/app-window.ts';
+import {
+  type AppWindow,
+  type LaunchOptions,
+  hospital,
+  hospitalDn,
+  passphrase,
+} from './support/app-window.ts';
 import { AssistedWindow } from './support/assisted-window.ts';
 import { test } from './support/fixtures.ts';
 import { handedOut, keepHandedOut } from './support/handed-out.ts';
@@ -32,6 +38,24 @@ async function revokeOnItsPages(window: AppWindow, code: string): Promise<void> 
   await expect(window.id('revocation-state')).toContainText('Réponse OCSP');
 }
 
+/** The demonstration, its temporary files below the test's own folder. */
+async function launchOnOwnFolders({
+  data,
+  demoTemplate,
+  launch,
+}: {
+  readonly data: string;
+  readonly demoTemplate: string;
+  readonly launch: (options: Omit<LaunchOptions, 'data'>) => Promise<AppWindow>;
+}): Promise<AppWindow> {
+  const temporary = join(data, 'temporary');
+  await mkdir(temporary);
+  await cp(demoTemplate, join(data, 'donnees', 'demo'), { recursive: true });
+  const window = await launch({ demo: true, environment: { TMPDIR: temporary } });
+  await window.expectDemoCard();
+  return window;
+}
+
 /** Everything below the folders where a file could have been left; `/dev/shm` is Chromium's own memory too. */
 function leftIn(...folders: readonly string[]): Map<string, Buffer> {
   const there = folders.filter((folder) => existsSync(folder));
@@ -57,11 +81,7 @@ test('a P12 from the platform’s own pages to the vault, with a CPS3 card over 
   demoTemplate,
   launch,
 }) => {
-  const temporary = join(data, 'temporary');
-  await mkdir(temporary);
-  await cp(demoTemplate, join(data, 'donnees', 'demo'), { recursive: true });
-  const window = await launch({ demo: true, environment: { TMPDIR: temporary } });
-  await window.expectDemoCard();
+  const window = await launchOnOwnFolders({ data, demoTemplate, launch });
   await watchPageReach(window);
   await keepHandedOut(window);
   const portal = await openForRequest(window);
@@ -301,11 +321,7 @@ test('a file that a script of the page puts together is taken too, and leaves no
   demoTemplate,
   launch,
 }) => {
-  const temporary = join(data, 'temporary');
-  await mkdir(temporary);
-  await cp(demoTemplate, join(data, 'donnees', 'demo'), { recursive: true });
-  const window = await launch({ demo: true, environment: { TMPDIR: temporary } });
-  await window.expectDemoCard();
+  const window = await launchOnOwnFolders({ data, demoTemplate, launch });
   await window.signIn();
   await window.createVault();
   await window.go('issuance');
