@@ -37,6 +37,12 @@ export function childrenOf(pid: number): number[] {
     .map(Number);
 }
 
+/** When a process began, in the kernel's ticks; null when it is gone. A number is soon another process's; this is not. */
+export function beginningOf(pid: number): string | null {
+  // The 22nd field; the second one ends with the last parenthesis.
+  return show(pid, 'stat').split(') ').at(-1)?.split(' ')[19] ?? null;
+}
+
 export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
