@@ -15,6 +15,7 @@ import {
   cps,
   makeReaderStand,
   readerAvailable,
+  takeOut,
   serialOf,
   type ReaderStand,
 } from './support/reader-stand.ts';
@@ -36,9 +37,9 @@ describe.skipIf(!readerAvailable)('a card in a reader, through OpenSC', () => {
     service = stand.open();
     verifications = 0;
   });
-  afterEach(() => {
+  afterEach(async () => {
+    await takeOut(stand, service);
     service.close();
-    stand.reader.remove();
   });
   afterAll(() => stand.remove());
 

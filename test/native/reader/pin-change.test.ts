@@ -6,7 +6,14 @@ import type { CardService } from '../../../native/card-service.ts';
 import { demoPin, demoUnblockingCode } from '../../../sandbox/cards/definitions.ts';
 import type { PivCard } from '../../../sandbox/virtual-card/piv-card.ts';
 import { pinBytes, refOf } from '../support/card-stand.ts';
-import { cardIn, cps, makeReaderStand, readerAvailable, type ReaderStand } from './support/reader-stand.ts';
+import {
+  cardIn,
+  cps,
+  makeReaderStand,
+  readerAvailable,
+  takeOut,
+  type ReaderStand,
+} from './support/reader-stand.ts';
 
 const next = '567890';
 
@@ -24,9 +31,9 @@ describe.skipIf(!readerAvailable)('the PIN of a card in a reader', () => {
     service = stand.open();
     ref = refOf(await cardIn(service));
   });
-  afterEach(() => {
+  afterEach(async () => {
+    await takeOut(stand, service);
     service.close();
-    stand.reader.remove();
   });
   afterAll(() => stand.remove());
 

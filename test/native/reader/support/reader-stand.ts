@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { CardInventory, TokenReport } from '../../../../core/card/types.ts';
 import type { CardService } from '../../../../native/card-service.ts';
 import { cardDefinitions } from '../../../../sandbox/cards/definitions.ts';
@@ -121,5 +122,18 @@ export async function cardIn(service: CardService): Promise<TokenReport> {
     const [token] = (await service.inventory()).tokens;
     if (token !== undefined) return token;
     if (performance.now() > end) throw new Error('no card in the reader');
+  }
+}
+
+/**
+ * Takes the cards out, and waits until the PC/SC service has seen it: it looks every 400 ms, and would otherwise tell of the
+ * next card, put in at once, that it was removed.
+ */
+export async function takeOut(stand: ReaderStand, service: CardService): Promise<void> {
+  for (const slot of stand.slots) slot.remove();
+  const end = performance.now() + 10_000;
+  while ((await service.inventory()).tokens.length > 0) {
+    if (performance.now() > end) throw new Error('the cards are still told');
+    await delay(50);
   }
 }
