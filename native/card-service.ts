@@ -148,7 +148,8 @@ export class CardService extends EventEmitter<CardServiceEvents> {
    * Changes a card's PIN with one single try of the current one. A session of this card is ended before.
    * @param current wiped, like `next`.
    * @returns the PIN's state after it.
-   * @throws CardError PIN_LOCKED, PIN_UNCHANGED, NEW_PIN_FORMAT, NEW_PIN_REFUSED {reason}, PIN_CHANGE_NOT_SUPPORTED {reason}, PIN_INCORRECT…
+   * @throws CardError PIN_LOCKED, PIN_UNCHANGED, NEW_PIN_FORMAT, NEW_PIN_REFUSED {reason},
+   *   PIN_CHANGE_NOT_SUPPORTED {reason}, PIN_INCORRECT…
    */
   async changePin(card: CardRef, current: Uint8Array, next: Uint8Array): Promise<PinState> {
     return this.#errand(card, [current, next], (host) => host.request('changePin', { card, current, next }));

@@ -1,5 +1,6 @@
 import type { CardRef } from '../../core/card/card.ts';
 import { CardError } from '../../core/card/errors.ts';
+import { atPlaceOf } from '../../core/card/same-card.ts';
 import type { Pkcs11Module } from './pkcs11-module.ts';
 import { readSlots, slotIdOf, type TokenSummary } from './slot-reader.ts';
 
@@ -11,9 +12,9 @@ import { readSlots, slotIdOf, type TokenSummary } from './slot-reader.ts';
  */
 export function locate(module: Pkcs11Module, card: CardRef, operation: string): TokenSummary {
   const { tokens } = readSlots(module);
-  const same = tokens.filter(({ serialNumber }) => serialNumber === card.serialNumber);
-  const found =
-    same.find(({ slot }) => slotIdOf(slot) === card.slotId) ?? (same.length === 1 ? same[0] : undefined);
+  const found = atPlaceOf(tokens, card, ({ slot, serialNumber }) => {
+    return { module: card.module, slotId: slotIdOf(slot), serialNumber };
+  });
   if (found !== undefined) return found;
   if (tokens.some(({ slot }) => slotIdOf(slot) === card.slotId)) throw new CardError('CARD_CHANGED');
   throw new CardError('CARD_REMOVED', { params: { operation } });

@@ -43,10 +43,7 @@ export function startJourney(): () => void {
       useDeployments.getState().follow(news);
     }),
     listen('vault.changed', ({ certificateId }) => void onPortal(certificateId)),
-    listen('secrets.changed', ({ recordId }) => {
-      const { byRecord, load: look } = useSecrets.getState();
-      if (byRecord[recordId] !== undefined) void look(recordId);
-    }),
+    listen('secrets.changed', ({ recordId }) => void useSecrets.getState().refresh(recordId)),
     listen('demo.progress', (progress) => {
       useDemo.getState().advance(progress);
     }),
@@ -139,9 +136,8 @@ async function onVault(open: boolean): Promise<void> {
 async function onPortal(certificateId: string | null): Promise<void> {
   await takeIn(certificateId === null ? [] : [certificateId]);
   // With a file that waits, codes come from elsewhere.
-  const { byRecord, load: look } = useSecrets.getState();
-  const asked = useRequests.getState().requests.filter(({ id }) => byRecord[id] !== undefined);
-  await Promise.all(asked.map(({ id }) => look(id)));
+  const { refresh } = useSecrets.getState();
+  await Promise.all(useRequests.getState().requests.map(({ id }) => refresh(id)));
   if (certificateId === null) {
     await useCertificates.getState().load();
     return;

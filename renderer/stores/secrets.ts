@@ -11,6 +11,8 @@ interface SecretsStore {
   /** Why the last attempt on a record failed. */
   readonly errors: Errors;
   readonly load: (recordId: string) => Promise<boolean>;
+  /** Loads again what was looked at; what was not stays unknown. */
+  readonly refresh: (recordId: string) => Promise<void>;
   readonly generate: (recordId: string, kind: Kind) => Promise<boolean>;
   /** @param secret UTF-8; overwritten with zeros once sent. */
   readonly put: (recordId: string, kind: Kind, secret: Uint8Array<ArrayBuffer>) => Promise<boolean>;
@@ -43,6 +45,9 @@ export const useSecrets = create<SecretsStore>()((set, get) => {
         const secrets = await call('secrets.list', { recordId });
         set(({ byRecord }) => ({ byRecord: { ...byRecord, [recordId]: secrets } }));
       }),
+    refresh: async (recordId) => {
+      if (get().byRecord[recordId] !== undefined) await get().load(recordId);
+    },
     generate: (recordId, kind) =>
       trying(recordId, async () => {
         take(recordId, await call('secrets.generate', { recordId, kind }));

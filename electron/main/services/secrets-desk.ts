@@ -30,11 +30,13 @@ export class SecretsDesk {
   list(recordId: string): readonly SecretView[] {
     const vault = this.#vault.open;
     const source = sourceIn(vault, recordId);
+    // A key made here leaves the platform without one, and a certificate has its key in the vault already.
+    const needsPassword = vault.requests.find(recordId)?.keyMaker === 'platform';
     const traces = vault.secrets.list(recordId);
     return secretKinds.flatMap((kind): readonly SecretView[] => {
       const trace = traces.find((one) => one.kind === kind);
       if (trace !== undefined) return [{ ...trace, source }];
-      const needed = kind === 'revocation-code' || needsPassword(vault, recordId);
+      const needed = kind === 'revocation-code' || needsPassword;
       return needed ? [{ kind, createdAt: null, shownAt: null, source }] : [];
     });
   }
@@ -42,9 +44,8 @@ export class SecretsDesk {
   /** @throws RequestsError SECRET_GIVEN; VaultError */
   generate(recordId: string, kind: SecretKind): SecretView {
     const vault = this.#vault.open;
-    const source = sourceIn(vault, recordId);
     const kept = vault.secrets.list(recordId).some((one) => one.kind === kind);
-    if (!kept && source === 'given') throw new RequestsError('SECRET_GIVEN');
+    if (!kept && sourceIn(vault, recordId) === 'given') throw new RequestsError('SECRET_GIVEN');
     return this.#changed(recordId, vault.secrets.ensure(recordId, kind));
   }
 
@@ -88,9 +89,4 @@ function sourceIn(vault: Vault, recordId: string): SecretView['source'] {
   // The platform asks for both as it hands the file out.
   if (vault.receivedFiles.list().some((file) => file.recordId === recordId)) return 'given';
   return request.keyMaker === 'platform' ? 'form' : 'queue';
-}
-
-/** A key made here leaves the platform without one, and a certificate has its key in the vault already. */
-function needsPassword(vault: Vault, recordId: string): boolean {
-  return vault.requests.find(recordId)?.keyMaker === 'platform';
 }

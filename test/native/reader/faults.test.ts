@@ -9,7 +9,14 @@ import { instructions } from '../../../sandbox/virtual-card/apdu.ts';
 import type { Fault } from '../../../sandbox/virtual-card/faults.ts';
 import type { PivCard } from '../../../sandbox/virtual-card/piv-card.ts';
 import { pinBytes, refOf } from '../support/card-stand.ts';
-import { cardIn, cps, makeReaderStand, readerAvailable, type ReaderStand } from './support/reader-stand.ts';
+import {
+  cardIn,
+  cps,
+  makeReaderStand,
+  readerAvailable,
+  takeOut,
+  type ReaderStand,
+} from './support/reader-stand.ts';
 
 const garbage = Buffer.concat([randomBytes(200), Buffer.from('9000', 'hex')]);
 
@@ -41,8 +48,7 @@ describe.skipIf(!readerAvailable)('a card or reader that goes wrong', () => {
   });
   afterEach(async () => {
     stand.reader.faults.clear();
-    stand.reader.remove();
-    await empty();
+    await takeOut(stand, service);
     service.close();
   });
   afterAll(() => stand.remove());
